@@ -1,0 +1,68 @@
+"""Django's view of the database: `DATABASE_URL`, or else the embedded cluster in the data folder."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from mekaar.wiring import postgres
+
+ROOT = Path(__file__).resolve().parents[3]
+SCHEMES = ("postgresql", "postgres")
+
+
+class BadAddress(ValueError):
+    """DATABASE_URL cannot be read; the text says why."""
+
+
+def data_folder() -> Path:
+    """Where this installation keeps what is its own: `MEKAAR_DATA`, or `.data` beside the code."""
+    return Path(os.environ.get("MEKAAR_DATA") or ROOT / ".data").expanduser().resolve()
+
+
+def address_from_env() -> str:
+    """The address of the database in use. Starts nothing."""
+    return os.environ.get("DATABASE_URL") or postgres.url(data_folder())
+
+
+def settings_from_env() -> dict[str, dict[str, Any]]:
+    """Django's DATABASES."""
+    return {"default": settings_from_url(address_from_env())}
+
+
+def settings_from_url(address: str) -> dict[str, Any]:
+    """One entry of DATABASES from `postgresql://user:password@host:port/name?option=value`.
+
+    A unix socket is `?host=/folder` or a percent-encoded host. Raises BadAddress.
+    """
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as fault:
+        raise BadAddress(f"DATABASE_URL: {fault}") from fault
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in SCHEMES:
+        raise BadAddress(f"DATABASE_URL must begin with postgresql://, not {parts.scheme or 'nothing'}://")
+    if not name:
+        raise BadAddress("DATABASE_URL names no database: postgresql://user:password@host/NAME")
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or _host(parts.netloc)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or options.pop("user", "")),
+        "PASSWORD": unquote(parts.password or options.pop("password", "")),
+        "HOST": host,
+        "PORT": options.pop("port", None) or (str(port) if port else ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def _host(netloc: str) -> str:
+    """The host with its capitals, which `urlsplit` would lower: a socket folder may have them."""
+    place = netloc.rpartition("@")[2]
+    if place.startswith("["):
+        return place[1:].partition("]")[0]
+    return unquote(place.partition(":")[0])
