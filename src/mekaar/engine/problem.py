@@ -7,7 +7,7 @@ time is minutes. Intervals are half-open: a task that ends at 10:00 and one that
 
 from dataclasses import dataclass, field
 from datetime import date
-from math import floor, hypot
+from math import floor, sqrt
 from typing import Literal
 
 from mekaar.engine.rules import Rule, ShareCap
@@ -130,7 +130,11 @@ class Problem:
 
 
 def distance_km(provider: Provider, part: Part) -> float:
-    """Straight distance from the provider's home to the part's place; 0 for a part that can be done from anywhere."""
+    """Straight distance from the provider's home to the part's place; 0 for a part that can be done from anywhere.
+
+    A square root, not `hypot`: it is exactly rounded everywhere, so that kernels and other machines find the same number.
+    """
     if part.x is None or part.y is None:
         return 0.0
-    return hypot(provider.x - part.x, provider.y - part.y)
+    dx, dy = provider.x - part.x, provider.y - part.y
+    return sqrt(dx * dx + dy * dy)

@@ -1,0 +1,35 @@
+"""How a kernel is compiled: once per machine, kept on disk, and never served stale.
+
+A compiled kernel contains the kernels it calls, also those in other files. The cache of numba watches only the file of
+the outermost one, so here every kernel carries the fingerprint of all sources of the engine instead of its file's date.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from numba import njit
+
+
+def fingerprint() -> str:
+    """A digest of every source file of the engine; another text means other kernels."""
+    digest = sha256()
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
+
+
+_FINGERPRINT = fingerprint()
+
+
+def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile `function` on first use; it runs without the interpreter lock, so that two of them use two cores.
+
+    The compiled code is kept in `NUMBA_CACHE_DIR` if that is set, else beside the source, else in the user's own cache.
+    """
+    compiled: Any = njit(nogil=True, cache=True)(function)
+    compiled._cache._cache_file._source_stamp = (
+        _FINGERPRINT  # numba offers no public way to say what a kernel depends on
+    )
+    return compiled
