@@ -1,0 +1,9 @@
+"""Django's name for this slice."""
+
+from django.apps import AppConfig
+
+
+class CarryingConfig(AppConfig):
+    """The slice `carrying`."""
+
+    name = "mekaar.carrying"

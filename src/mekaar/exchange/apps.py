@@ -1,0 +1,9 @@
+"""Django's name for this slice."""
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    """The slice `exchange`."""
+
+    name = "mekaar.exchange"

@@ -1,0 +1,123 @@
+"""The fixed lists of exchange, and the kinds that every community starts with."""
+
+from dataclasses import dataclass
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+
+class ProviderType(TextChoices):
+    """What carries a part of this kind; the words are those of the engine."""
+
+    PERSON = "person", _("person")
+    THING = "thing", _("thing")
+
+
+class Urgency(IntegerChoices):
+    """How much it matters that this need is carried, in plain words."""
+
+    PRESSING = 1, _("it cannot wait")
+    HIGH = 2, _("it matters a lot")
+    NORMAL = 3, _("it would be good")
+
+
+class Visibility(TextChoices):
+    """Who may see that this need exists; nobody sees more of it than the rules of people allow."""
+
+    PUBLIC = "public", _("everyone")
+    MEMBERS = "members", _("members")
+    DESK = "desk", _("only who helps or mediates")
+
+
+class Where(TextChoices):
+    """Where a part is done."""
+
+    FROM = "from", _("where the need begins")
+    TO = "to", _("where the need ends")
+    ANYWHERE = "anywhere", _("from anywhere")
+
+
+class Weekday(IntegerChoices):
+    """The days as Python counts them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class Drivers(TextChoices):
+    """Who may use a thing."""
+
+    NAMED = "named", _("only the people named by its owner")
+    ANYONE = "anyone", _("everyone who offers this help")
+
+
+class Approval(TextChoices):
+    """Whether the owner is asked each time."""
+
+    STANDING = "standing", _("standing permission")
+    EACH_TIME = "each", _("ask me each time")
+
+
+OWN_CAR = "own-car"
+"""The tag of a driver who comes with a car of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One part of the usual make-up of a kind of need."""
+
+    kind: str
+    requires: tuple[str, ...] = ()
+    quantity: int = 1
+    where: str = Where.FROM
+
+
+@dataclass(frozen=True, slots=True)
+class StandardKind:
+    """A kind that every community starts with. `ways`: what such a need is usually made of; empty: one part of the kind itself."""
+
+    slug: str
+    label: str
+    icon: str
+    type: str = ProviderType.PERSON
+    urgency: int = Urgency.NORMAL
+    minutes: int = 60
+    ways: tuple[tuple[Role, ...], ...] = ()
+
+
+STANDARD_KINDS = (
+    StandardKind(
+        "drive",
+        gettext_noop("ride"),
+        "car",
+        urgency=Urgency.HIGH,
+        minutes=90,
+        ways=((Role("drive", (OWN_CAR,)),), (Role("drive"), Role("car"))),
+    ),
+    StandardKind("company", gettext_noop("company"), "coffee"),
+    StandardKind("walk", gettext_noop("walk"), "walk"),
+    StandardKind("carry", gettext_noop("pair of hands"), "truck", minutes=120, ways=((Role("carry", quantity=2),),)),
+    StandardKind("care", gettext_noop("care"), "heart", urgency=Urgency.PRESSING),
+    StandardKind(
+        "call", gettext_noop("phone call"), "phone", minutes=30, ways=((Role("call", where=Where.ANYWHERE),),)
+    ),
+    StandardKind("repair", gettext_noop("small repair"), "tool"),
+    StandardKind("cook", gettext_noop("meal"), "soup", minutes=45),
+    StandardKind("shop", gettext_noop("shopping"), "basket", minutes=75),
+    StandardKind("explain", gettext_noop("help with papers"), "file-text"),
+    StandardKind("garden", gettext_noop("garden work"), "plant", minutes=120),
+    StandardKind("outing", gettext_noop("going out together"), "ticket", minutes=180),
+    StandardKind("sit", gettext_noop("keeping watch"), "armchair", urgency=Urgency.HIGH, minutes=120),
+    StandardKind("story", gettext_noop("recording a story"), "microphone"),
+    StandardKind("pet", gettext_noop("caring for a pet"), "paw", minutes=30),
+    StandardKind("car", gettext_noop("car"), "car", ProviderType.THING),
+    StandardKind("van", gettext_noop("van"), "truck", ProviderType.THING),
+    StandardKind("room", gettext_noop("room"), "door", ProviderType.THING, minutes=120),
+    StandardKind("tool", gettext_noop("tool"), "hammer", ProviderType.THING),
+)

@@ -1,0 +1,148 @@
+"""Django's settings. Importing them starts nothing: the database is started by `./mekaar up` and by the tests.
+
+Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_SECRET_KEY,
+MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from mekaar.wiring import keys
+from mekaar.wiring.database import data_folder, settings_from_env
+
+SOURCE = Path(__file__).resolve().parents[1]
+DATA = data_folder()
+
+# Where people reach this installation; https switches every cookie and header to secure.
+ADDRESS = os.environ.get("MEKAAR_ADDRESS", "http://localhost:8000")
+HTTPS = urlsplit(ADDRESS).scheme == "https"
+DEBUG = os.environ.get("MEKAAR_DEBUG") == "1"
+
+SECRET_KEY = os.environ.get("MEKAAR_SECRET_KEY") or keys.django_key(DATA)
+# Newest first, separated by spaces or line ends: the first encrypts, all decrypt (mekaar.base.encryption).
+FIELD_KEYS = (os.environ.get("MEKAAR_FIELD_KEYS") or keys.encryption_key(DATA).decode()).split()
+
+ALLOWED_HOSTS = [
+    *{urlsplit(ADDRESS).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"},
+    *os.environ.get("MEKAAR_HOSTS", "").split(),
+]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "mekaar.base",
+    "mekaar.people",
+    "mekaar.exchange",
+    "mekaar.carrying",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "mekaar.base.middleware.RefuseNul",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "mekaar.wiring.urls"
+WSGI_APPLICATION = "mekaar.wiring.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = settings_from_env()
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Account"
+
+# What follows on what, on one page.
+REACTIONS = "mekaar.wiring.reactions.REACTIONS"
+# Every slice keeps its jobs in jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [SOURCE / "base" / "locale"]
+TIME_ZONE = "Europe/Brussels"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+# Before `collectstatic` has run (tests, a developer's first look) files are served from where they stand.
+COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not COLLECTED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA / "media"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [f"{urlsplit(ADDRESS).scheme}://{urlsplit(ADDRESS).netloc}"]
+# A page takes text, not files: anything larger is refused before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"mekaar": {"level": "INFO"}},
+}

@@ -1,0 +1,3 @@
+"""Which address leads to which page."""
+
+urlpatterns = []
