@@ -99,7 +99,7 @@ class Fault:
         return f"{self.path}: read {self.read}; expected {self.expected}"
 
 
-class Faults(ValueError):  # noqa: N818 - many faults, one exception
+class Faults(ValueError):
     """Everything that is wrong with one file."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

@@ -34,7 +34,7 @@ class Places:
 
     def __init__(self, find: Finder, bearers: list[Any]) -> None:
         self._find = find
-        first = next(filter(has_place, bearers), {})
+        first: dict[str, Any] = next(filter(has_place, bearers), {})
         self._geographic = first.get("lat") is not None or first.get("lon") is not None
         usable = []
         if self._geographic:

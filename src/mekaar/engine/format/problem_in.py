@@ -160,13 +160,15 @@ class ProblemReader:
         try:
             instant = self.calendar.instant(parse_local(value if type(value) is str else ""))
         except SkippedTimeError:
-            return self.find.note(where, value, "skipped")
+            self.find.note(where, value, "skipped")
         except RepeatedTimeError as error:
-            return self.find.note(where, value, "repeated", first=error.first, second=error.second)
+            self.find.note(where, value, "repeated", first=error.first, second=error.second)
         except ValueError:
-            return self.find.note(where, value, "moment")
-        self._instants[value] = instant
-        return instant
+            self.find.note(where, value, "moment")
+        else:
+            self._instants[value] = instant
+            return instant
+        return None
 
     def _start(self, value: Any, where: Where) -> int:
         """The instant at which a part starts, within the horizon."""

@@ -80,7 +80,12 @@ def _option(option: Option, text: _Texts) -> dict[str, Any]:
 
 
 def _part(part: Part, text: _Texts) -> dict[str, Any]:
-    data = {"type": part.type, "requires": sorted(part.requires), "start": text[part.start], "minutes": part.minutes}
+    data: dict[str, Any] = {
+        "type": part.type,
+        "requires": sorted(part.requires),
+        "start": text[part.start],
+        "minutes": part.minutes,
+    }
     if part.x is not None and part.y is not None:
         data |= {"x": part.x, "y": part.y}
     return data | {"quantity": part.quantity} if part.quantity != 1 else data
