@@ -8,12 +8,12 @@ time is minutes. Intervals are half-open: a task that ends at 10:00 and one that
 from dataclasses import dataclass, field
 from datetime import date
 from math import floor, sqrt
-from typing import Literal
+from typing import Final, Literal
 
 from mekaar.engine.rules import Rule, ShareCap
 
-PERSON = "person"
-THING = "thing"
+PERSON: Final = "person"
+THING: Final = "thing"
 ProviderType = Literal["person", "thing"]
 
 URGENCIES = (1, 2, 3)

@@ -3,6 +3,7 @@
 import json
 import math
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -123,18 +124,26 @@ class Finder:
             raise Faults(tuple(self.faults))
 
     def object(self, value: Any, keys: frozenset[str], where: Where) -> dict[str, Any]:
-        """An object with no other keys than these."""
+        """An object with no other keys than these; an empty one where it is no object at all."""
         if type(value) is not dict:
             self.note(where, value, "object")
             return {}
-        for key in value.keys() - keys:
-            self.note((where, key), key, "key", keys=", ".join(sorted(keys)))
+        if not value.keys() <= keys:
+            for key in sorted(value.keys() - keys):
+                self.note((where, key), key, "key", keys=", ".join(sorted(keys)))
         return value
 
+    def objects(
+        self, value: Any, keys: frozenset[str], where: Where, *, some: bool = False
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The objects in a list, with their positions; what is no object is noted and left out."""
+        for n, item in enumerate(self.list(value, where, some=some)):
+            data = self.object(item, keys, (where, n))
+            if type(item) is dict:
+                yield n, data
+
     def list(self, value: Any, where: Where, *, some: bool = False) -> list[Any]:
-        """A list; an absent one is empty, unless `some` are needed."""
-        if value is NOTHING and not some:
-            return []
+        """A list; `some`: with at least one item."""
         if type(value) is not list:
             self.note(where, value, "list")
             return []

@@ -6,7 +6,7 @@ from typing import Any
 from mekaar.engine.format.faults import Finder, Where
 
 PLACE_KEYS = ("x", "y", "lat", "lon")
-MOST_KM = 20_000.0
+MOST_KM = 20_000
 KM_PER_DEGREE = 6371.0088 * pi / 180
 """Length of one degree of a meridian (mean radius of the Earth, IUGG)."""
 
@@ -58,8 +58,8 @@ class Places:
             return None
         if globe:
             return self._plane.flat(
-                self._find.number(lat, (where, "lat"), -90.0, 90.0),
-                self._find.number(lon, (where, "lon"), -180.0, 180.0),
+                self._find.number(lat, (where, "lat"), -90, 90),
+                self._find.number(lon, (where, "lon"), -180, 180),
             )
         return (
             self._find.number(x, (where, "x"), -MOST_KM, MOST_KM),

@@ -107,6 +107,8 @@ class ProblemReader:
         """All of it."""
         find, where = self.find, self.where
         data = find.object(value, PROBLEM_KEYS, where)
+        if type(value) is not dict:
+            find.done()
         get = data.get
         if get("format") != PROBLEM_FORMAT:
             find.note((where, "format"), get("format", NOTHING), "format", format=PROBLEM_FORMAT)
@@ -115,18 +117,18 @@ class ProblemReader:
         self.calendar = calendar or Calendar("UTC", EARLIEST, MOST_DAYS)
         self.horizon = self.calendar.day_starts[-1] if calendar else inf
         travel = read_travel(find, get("travel", NOTHING), (where, "travel"))
-        providers_in = find.list(get("providers", NOTHING), (where, "providers"))
-        needs_in = find.list(get("needs", NOTHING), (where, "needs"))
-        parts_in = parts_of(needs_in)
-        self.places = Places(find, [*providers_in, *parts_in])
+        providers_in = list(find.objects(get("providers", NOTHING), PROVIDER_KEYS, (where, "providers")))
+        needs_in = list(find.objects(get("needs", NOTHING), NEED_KEYS, (where, "needs")))
+        parts_in = parts_of([need for _, need in needs_in])
+        self.places = Places(find, [*(provider for _, provider in providers_in), *parts_in])
         self.placed = any(map(has_place, parts_in))
         providers = self._by_id(
-            [self._provider(p, (where, "providers", n)) for n, p in enumerate(providers_in)], "providers"
+            [self._provider(data, (where, "providers", n)) for n, data in providers_in], "providers"
         )
-        needs = self._by_id([self._need(need, (where, "needs", n)) for n, need in enumerate(needs_in)], "needs")
-        standing = read_standing(find, get("standing", NOTHING), (where, "standing"), needs, providers)
-        ties = read_ties(find, get("ties", NOTHING), (where, "ties"), needs, providers)
-        share_caps = read_share_caps(find, get("share_caps", NOTHING), (where, "share_caps"), providers)
+        needs = self._by_id([self._need(data, (where, "needs", n)) for n, data in needs_in], "needs")
+        standing = read_standing(find, get("standing", []), (where, "standing"), needs, providers)
+        ties = read_ties(find, get("ties", []), (where, "ties"), needs, providers)
+        share_caps = read_share_caps(find, get("share_caps", []), (where, "share_caps"), providers)
         find.done()
         return Problem(
             name=name,
@@ -196,19 +198,17 @@ class ProblemReader:
             self.find.note(where, value, "type")
         return value
 
-    def _provider(self, value: Any, where: Where) -> Provider:
-        find = self.find
-        data = find.object(value, PROVIDER_KEYS, where)
-        get = data.get
+    def _provider(self, data: dict[str, Any], where: Where) -> Provider:
+        find, get = self.find, data.get
         radius, minutes, tasks = get("radius_km"), get("minutes"), get("tasks_per_day")
-        if self.placed and data and not has_place(data):
+        if self.placed and not has_place(data):
             find.note(where, get("id", NOTHING), "place_needed")
         x, y = self.places.read(data, where) or (0.0, 0.0)
         return Provider(
             id=find.text(get("id", NOTHING), (where, "id")),
             type=self._type(get("type", NOTHING), (where, "type")),
-            tags=self._tags(get("tags", NOTHING), (where, "tags")),
-            windows=self._windows(get("windows", NOTHING), (where, "windows")),
+            tags=self._tags(get("tags", []), (where, "tags")),
+            windows=self._windows(get("windows", []), (where, "windows")),
             x=x,
             y=y,
             radius_km=None if radius is None else find.number(radius, (where, "radius_km"), 0, MOST_KM),
@@ -231,33 +231,29 @@ class ProblemReader:
                 windows.append((max(opens, 0), closes))
         return merged(windows)
 
-    def _need(self, value: Any, where: Where) -> Need:
+    def _need(self, data: dict[str, Any], where: Where) -> Need:
         find = self.find
-        data = find.object(value, NEED_KEYS, where)
-        options = find.list(data.get("options", NOTHING), (where, "options"), some=True)
+        options = find.objects(data.get("options", NOTHING), OPTION_KEYS, (where, "options"), some=True)
         return Need(
             find.text(data.get("id", NOTHING), (where, "id")),
             find.whole(data.get("urgency", NOTHING), (where, "urgency"), URGENCIES[0], URGENCIES[-1]),
             find.text(data.get("kind", ""), (where, "kind"), empty=True),
-            tuple([self._option(option, (where, "options", n)) for n, option in enumerate(options)]),
+            tuple([self._option(option, (where, "options", n)) for n, option in options]),
         )
 
-    def _option(self, value: Any, where: Where) -> Option:
-        data = self.find.object(value, OPTION_KEYS, where)
-        parts = self.find.list(data.get("parts", NOTHING), (where, "parts"), some=True)
+    def _option(self, data: dict[str, Any], where: Where) -> Option:
+        parts = self.find.objects(data.get("parts", NOTHING), PART_KEYS, (where, "parts"), some=True)
         return Option(
-            tuple([self._part(part, (where, "parts", n)) for n, part in enumerate(parts)]),
+            tuple([self._part(part, (where, "parts", n)) for n, part in parts]),
             self.find.flag(data.get("distinct", NOTHING), (where, "distinct")),
         )
 
-    def _part(self, value: Any, where: Where) -> Part:
-        find = self.find
-        data = find.object(value, PART_KEYS, where)
-        get = data.get
+    def _part(self, data: dict[str, Any], where: Where) -> Part:
+        find, get = self.find, data.get
         x, y = self.places.read(data, where) or (None, None)
         return Part(
             self._type(get("type", NOTHING), (where, "type")),
-            self._tags(get("requires", NOTHING), (where, "requires")),
+            self._tags(get("requires", []), (where, "requires")),
             self._start(get("start", NOTHING), (where, "start")),
             find.whole(get("minutes", NOTHING), (where, "minutes"), 1, MOST_MINUTES),
             x,

@@ -50,8 +50,7 @@ def read_assignments(
     """A list of assignments, each need at most once, each with the object it was read from."""
     found: list[tuple[Assignment, dict[str, Any]]] = []
     first: dict[str, int] = {}
-    for n, item in enumerate(find.list(value, where)):
-        data = find.object(item, keys, (where, n))
+    for n, data in find.objects(value, keys, where):
         assignment = read_assignment(find, data, (where, n), needs, providers)
         if assignment is None:
             continue
@@ -85,8 +84,7 @@ def read_ties(find: Finder, value: Any, where: Where, needs: Needs, providers: P
 def read_share_caps(find: Finder, value: Any, where: Where, providers: Providers) -> tuple[ShareCap, ...]:
     """Groups that together carry at most a share of all carried minutes."""
     caps = []
-    for n, item in enumerate(find.list(value, where)):
-        data = find.object(item, SHARE_CAP_KEYS, (where, n))
+    for n, data in find.objects(value, SHARE_CAP_KEYS, where):
         members = find.list(data.get("providers", NOTHING), (where, n, "providers"), some=True)
         group = [known(find, m, (where, n, "providers", k), providers, "known_provider") for k, m in enumerate(members)]
         share = find.number(data.get("share", NOTHING), (where, n, "share"), 0, 1)
