@@ -1,0 +1,1 @@
+"""The commands of `./mekaar`, a file each (see mekaar.wiring.cli)."""

@@ -1,0 +1,46 @@
+"""`./mekaar up`: everything on, until Ctrl-C."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from mekaar.wiring.database import BadAddress, data_folder, settings_from_env
+from mekaar.wiring.postgres import DatabaseDown
+from mekaar.wiring.supervisor import AlreadyRunning, NotPrepared, PortTaken, Stopped, Supervisor
+from mekaar.wiring.telling import fail
+from mekaar.wiring.words import say
+
+
+def up(
+    port: Annotated[int, typer.Option(min=1, max=65535, help=say("up.port"))] = 8000,
+    host: Annotated[str, typer.Option(help=say("up.host"))] = "127.0.0.1",
+    demo: Annotated[bool, typer.Option("--demo/--no-demo", help=say("up.demo"))] = True,
+) -> None:
+    """Start all; messages in words a newcomer understands, details in the log files."""
+    supervisor = Supervisor(
+        data=data_folder(),
+        host=host,
+        port=port,
+        demo=demo,
+        tell=typer.echo,
+        database_url=os.environ.get("DATABASE_URL"),
+    )
+    try:
+        settings_from_env()
+        typer.echo(say("up.begin", data=supervisor.data))
+        supervisor.run(ready=lambda: typer.echo(say("up.ready", address=supervisor.address)))
+    except AlreadyRunning as other:
+        typer.echo(say("up.already", address=other.address))
+        return
+    except PortTaken as taken:
+        fail(say("up.port_taken", port=port, holder=taken, next=port + 1))
+    except Stopped:
+        pass
+    except BadAddress as fault:
+        fail(str(fault))
+    except DatabaseDown as fault:
+        fail(say("up.database_down", details=fault))
+    except NotPrepared:
+        fail(say("up.not_prepared"))
+    typer.echo(say("up.stopped"))
