@@ -23,7 +23,7 @@ class Urgency(IntegerChoices):
 
 
 class Visibility(TextChoices):
-    """Who may see that this need exists; nobody sees more of it than the rules of people allow."""
+    """Who may read title and words. Of a need for members everyone sees kind, village and part of day; of one for the desk nothing."""
 
     PUBLIC = "public", _("everyone")
     MEMBERS = "members", _("members")
@@ -93,14 +93,14 @@ class StandardKind:
 
 STANDARD_KINDS = (
     StandardKind(
-        "drive",
+        "ride",
         gettext_noop("ride"),
         "car",
         urgency=Urgency.HIGH,
         minutes=90,
-        ways=((Role("drive", (OWN_CAR,)),), (Role("drive"), Role("car"))),
+        ways=((Role("ride", (OWN_CAR,)),), (Role("ride"), Role("car"))),
     ),
-    StandardKind("company", gettext_noop("company"), "coffee"),
+    StandardKind("visit", gettext_noop("company"), "coffee"),
     StandardKind("walk", gettext_noop("walk"), "walk"),
     StandardKind("carry", gettext_noop("pair of hands"), "truck", minutes=120, ways=((Role("carry", quantity=2),),)),
     StandardKind("care", gettext_noop("care"), "heart", urgency=Urgency.PRESSING),
@@ -108,16 +108,20 @@ STANDARD_KINDS = (
         "call", gettext_noop("phone call"), "phone", minutes=30, ways=((Role("call", where=Where.ANYWHERE),),)
     ),
     StandardKind("repair", gettext_noop("small repair"), "tool"),
+    StandardKind("build", gettext_noop("building something"), "hammer", minutes=180),
     StandardKind("cook", gettext_noop("meal"), "soup", minutes=45),
     StandardKind("shop", gettext_noop("shopping"), "basket", minutes=75),
-    StandardKind("explain", gettext_noop("help with papers"), "file-text"),
+    StandardKind("letter", gettext_noop("help with papers"), "mail"),
+    StandardKind("read", gettext_noop("reading aloud"), "book", minutes=45),
     StandardKind("garden", gettext_noop("garden work"), "plant", minutes=120),
+    StandardKind("play", gettext_noop("playing together"), "cards", minutes=120),
     StandardKind("outing", gettext_noop("going out together"), "ticket", minutes=180),
-    StandardKind("sit", gettext_noop("keeping watch"), "armchair", urgency=Urgency.HIGH, minutes=120),
-    StandardKind("story", gettext_noop("recording a story"), "microphone"),
-    StandardKind("pet", gettext_noop("caring for a pet"), "paw", minutes=30),
+    StandardKind("record", gettext_noop("recording a story"), "microphone"),
+    StandardKind("test", gettext_noop("trying something out"), "checklist"),
     StandardKind("car", gettext_noop("car"), "car", ProviderType.THING),
-    StandardKind("van", gettext_noop("van"), "truck", ProviderType.THING),
+    StandardKind("wheelchair-car", gettext_noop("wheelchair car"), "wheelchair", ProviderType.THING),
+    StandardKind("minibus", gettext_noop("minibus"), "bus", ProviderType.THING),
+    StandardKind("trailer", gettext_noop("trailer"), "truck", ProviderType.THING),
     StandardKind("room", gettext_noop("room"), "door", ProviderType.THING, minutes=120),
     StandardKind("tool", gettext_noop("tool"), "hammer", ProviderType.THING),
 )

@@ -68,8 +68,12 @@ class Audience(TextChoices):
 
 
 class DutyKind(TextChoices):
-    """What an account looks after for a term; none of them opens private content."""
+    """What an account looks after for a term; none of them opens private content.
 
+    A mediator may record mandates that people gave by phone, at the door or on paper: those open what they name.
+    """
+
+    MEDIATOR = "mediator", _("mediator")
     STEWARD = "steward", _("steward")
     KEEPER = "keeper", _("keeper")
 

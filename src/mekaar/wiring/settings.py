@@ -1,7 +1,7 @@
 """Django's settings. Importing them starts nothing: the database is started by `./mekaar up` and by the tests.
 
-Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_SECRET_KEY,
-MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
+Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
+MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
 """
 
 import os
@@ -22,6 +22,11 @@ ADDRESS = os.environ.get("MEKAAR_ADDRESS", "http://localhost:8000")
 HTTPS = urlsplit(ADDRESS).scheme == "https"
 DEBUG = os.environ.get("MEKAAR_DEBUG") == "1"
 
+# In the demo a visitor may step into a persona; nowhere else. The number that people without a screen can ring; empty: none.
+DEMO = os.environ.get("MEKAAR_DEMO") == "1"
+DEMO_PERSONAS = "mekaar.wiring.demo.personas.PERSONAS"
+DESK_PHONE = os.environ.get("MEKAAR_DESK_PHONE", "")
+
 SECRET_KEY = os.environ.get("MEKAAR_SECRET_KEY") or keys.django_key(DATA)
 # Newest first, separated by spaces or line ends: the first encrypts, all decrypt (mekaar.base.encryption).
 FIELD_KEYS = (os.environ.get("MEKAAR_FIELD_KEYS") or keys.encryption_key(DATA).decode()).split()
@@ -31,7 +36,12 @@ ALLOWED_HOSTS = [
     *os.environ.get("MEKAAR_HOSTS", "").split(),
 ]
 
+# Ours come first, so that their templates win.
 INSTALLED_APPS = [
+    "mekaar.base",
+    "mekaar.people",
+    "mekaar.exchange",
+    "mekaar.carrying",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,10 +52,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
-    "mekaar.base",
-    "mekaar.people",
-    "mekaar.exchange",
-    "mekaar.carrying",
 ]
 
 MIDDLEWARE = [
@@ -72,6 +78,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],

@@ -21,7 +21,9 @@ class Need(models.Model):
         "people.Account", on_delete=models.SET_NULL, null=True, related_name="+", help_text="who entered it"
     )
     kind = models.ForeignKey("exchange.Kind", on_delete=models.PROTECT, related_name="+")
-    words = models.CharField(max_length=400, help_text="in the asker's own words")
+    title = models.CharField(max_length=80, blank=True, help_text="a few words for a card; empty: the name of the kind")
+    words = models.CharField(max_length=600, help_text="in the asker's own words")
+    language = models.CharField(max_length=3, default="nl", help_text="of those words")
     note = EncryptedTextField(blank=True, help_text="only for who carries it, after both said yes")
     urgency = BoundedInteger(low=1, high=3, choices=Urgency, default=Urgency.NORMAL)
     visibility = models.CharField(max_length=7, choices=Visibility, default=Visibility.MEMBERS)

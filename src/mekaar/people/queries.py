@@ -1,0 +1,122 @@
+"""Named reads of people. Every one stays inside one community."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from mekaar.people import rules
+from mekaar.people.choices import How, PlaceKind, Shared
+from mekaar.people.models import Account, Actor, Community, Consent, Duty, ExactPlace, Mandate, Place
+from mekaar.people.refusals import NoMandate
+
+NOBODY: frozenset[str] = frozenset()
+
+
+def holding(now: datetime) -> Q:
+    """The filter for rows with `since` and `until` that hold now; `rules.holds` in the database."""
+    return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
+
+
+def only_community() -> Community | None:
+    """The community of this installation, or None while there is none; the oldest if there are several."""
+    return Community.objects.order_by("id").first()
+
+
+def villages(community: Community) -> QuerySet[Place]:
+    """The villages of the community by name."""
+    return Place.objects.filter(community=community, kind=PlaceKind.VILLAGE).order_by("name")
+
+
+def present_actors(community: Community) -> QuerySet[Actor]:
+    """Everyone who takes part now."""
+    return Actor.objects.filter(community=community, left_at=None)
+
+
+def own_actor(account: Account, *, now: datetime) -> Actor | None:
+    """Who this account is, if anybody."""
+    mandate = Mandate.objects.filter(holding(now), account=account, how=How.SELF).select_related("actor").first()
+    return mandate.actor if mandate else None
+
+
+def scopes_of(account: Account | None, *, now: datetime) -> dict[int, frozenset[str]]:
+    """For every actor that this account may act for: what it may do. Several mandates add up."""
+    scopes: dict[int, frozenset[str]] = defaultdict(frozenset)
+    if account is not None and account.pk is not None and account.is_active:
+        rows = Mandate.objects.filter(holding(now), account=account, community=account.community_id)
+        for actor_id, scope in rows.values_list("actor_id", "scope"):
+            scopes[actor_id] |= frozenset(scope)
+    return dict(scopes)
+
+
+def is_member(account: Account | None, *, now: datetime) -> bool:
+    """A member is an account that is somebody here."""
+    if account is None or account.pk is None or not account.is_active:
+        return False
+    return Mandate.objects.filter(
+        holding(now), account=account, how=How.SELF, community=account.community_id, actor__left_at=None
+    ).exists()
+
+
+def require(account: Account | None, actor: Actor, scope: str, *, now: datetime) -> None:
+    """Raises NoMandate unless this account may do this for this actor at this moment."""
+    if account is None or not rules.may_act(scopes_of(account, now=now).get(actor.pk, NOBODY), scope):
+        raise NoMandate(_("You cannot do this in their name."))
+
+
+def duties_of(account: Account, *, now: datetime) -> frozenset[str]:
+    """The kinds of duty this account holds now."""
+    return frozenset(Duty.objects.filter(holding(now), account=account).values_list("kind", flat=True))
+
+
+def consents_of(actor_ids: Collection[int], *, now: datetime) -> dict[int, rules.Consents]:
+    """What each of these actors agrees to share at this moment."""
+    given: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    rows = Consent.objects.filter(holding(now), actor_id__in=actor_ids)
+    for actor_id, what, audience in rows.values_list("actor_id", "what", "audience"):
+        given[actor_id].add((what, audience))
+    return {actor_id: frozenset(pairs) for actor_id, pairs in given.items()}
+
+
+def eyes_of(
+    account: Account | None, community: Community, *, now: datetime, partners: Collection[int] = ()
+) -> Callable[[int], rules.Eyes]:
+    """How this viewer stands towards each actor of the community; `partners` are the actors with whom both said yes.
+
+    An account of another community is a stranger here.
+    """
+    if account is None or account.pk is None or account.community_id != community.pk:
+        return lambda _actor_id: rules.STRANGER
+    member = is_member(account, now=now)
+    scopes = scopes_of(account, now=now)
+    return lambda actor_id: rules.Eyes(member, scopes.get(actor_id, NOBODY), actor_id in partners)
+
+
+def visible_names(actors: Iterable[Actor], eyes: Callable[[int], rules.Eyes], *, now: datetime) -> dict[int, str]:
+    """The names, by actor id, of those actors whose name this viewer may see; the others are left out."""
+    actors = list(actors)
+    consents = consents_of([actor.pk for actor in actors], now=now)
+    return {
+        actor.pk: actor.name for actor in actors if rules.sees_name(eyes(actor.pk), consents.get(actor.pk, frozenset()))
+    }
+
+
+def visible_place(actor: Actor, eyes: rules.Eyes) -> ExactPlace | None:
+    """The exact place of this actor, if this viewer may see it and it is known."""
+    if not rules.sees_exact_place(eyes):
+        return None
+    return ExactPlace.objects.filter(actor=actor).first()
+
+
+def visible_contacts(actor: Actor, eyes: rules.Eyes) -> list[tuple[str, str]]:
+    """Pairs (channel, value), the preferred one first, if this viewer may see them."""
+    if not rules.sees_contact(eyes):
+        return []
+    return [(contact.channel, contact.value) for contact in actor.contacts.order_by("-preferred", "id")]
+
+
+def shares(actor: Actor, what: Shared, *, now: datetime) -> frozenset[str]:
+    """The audiences with whom this actor shares this now."""
+    return frozenset(Consent.objects.filter(holding(now), actor=actor, what=what).values_list("audience", flat=True))
