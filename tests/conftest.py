@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from mekaar.wiring import postgres
+from mekaar.wiring import browser, postgres
 from mekaar.wiring.database import settings_from_url
+from mekaar.wiring.words import say
 
 THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """A database that lives as long as the tests need not survive a power cut."""
+NO_BROWSER = "no browser"
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +24,16 @@ def database_url() -> Iterator[str]:
         return
     with (
         tempfile.TemporaryDirectory(prefix="mekaar-test-") as folder,
-        postgres.running(Path(folder), THROWN_AWAY) as server,
+        postgres.running(open_folder(folder), THROWN_AWAY) as server,
     ):
         yield server.url
+
+
+def open_folder(folder: str) -> Path:
+    """A temporary folder into which the user that runs PostgreSQL may go (the database in it stays closed)."""
+    path = Path(folder)
+    path.chmod(0o711)
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +43,27 @@ def django_db_modify_db_settings(database_url: str) -> None:
 
     entry = settings_from_url(database_url)
     connections["default"].settings_dict.update(entry | {"CONN_MAX_AGE": 0})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a browser the journeys are left out, aloud; under CI they fail instead."""
+    if browser.find() or os.environ.get("CI"):
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly what was not tried."""
+    left_out = [report for report in terminalreporter.getreports("skipped") if NO_BROWSER in str(report.longrepr)]
+    if left_out:
+        terminalreporter.write_line(say("test.left_out", count=len(left_out)))
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """Where the browser is (flags for a container: mekaar.wiring.browser.FLAGS)."""
+    path = browser.find()
+    assert path, say("test.browser_needed")
+    return path
