@@ -62,7 +62,7 @@ class Child:
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(  # noqa: S603 our own words
                 self.command, env={**os.environ, **self.env}, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-                start_new_session=True, preexec_fn=dies_with_us(signal.SIGTERM),
+                start_new_session=True, preexec_fn=dies_with_us(signal.SIGKILL),
             )  # fmt: skip
         self.started = time.monotonic()
 
@@ -77,17 +77,21 @@ class Child:
             return None
         self._end_group()
         lived = time.monotonic() - self.started
-        self.wait = FIRST_WAIT if lived > HEALTHY else min(2 * self.wait, LONGEST_WAIT)
+        self.wait = FIRST_WAIT if lived > HEALTHY or not self.restarts else min(2 * self.wait, LONGEST_WAIT)
         self.process, self.started = None, time.monotonic()
         self.restarts.append(code)
         return code
 
+    def ask_to_stop(self) -> None:
+        """Ask it to end once it has finished what it is doing."""
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+
     def stop(self, seconds: float) -> None:
-        """Ask it to end; if it has not after so many seconds, end it and all it started."""
+        """Wait until it has ended; if it has not after so many seconds, end it and all it started."""
         if self.process is None:
             return
         if self.process.poll() is None:
-            self.process.terminate()
             try:
                 self.process.wait(seconds)
             except subprocess.TimeoutExpired:

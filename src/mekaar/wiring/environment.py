@@ -158,8 +158,13 @@ def pip_is_configured() -> bool:
     if any(name.startswith("PIP_") for name in os.environ):
         return True
     home = Path.home()
-    places = ["/etc/pip.conf", "/etc/xdg/pip/pip.conf", home / ".config/pip/pip.conf", home / ".pip/pip.conf"]
-    return any(Path(place).exists() for place in places)
+    places = [
+        Path("/etc/pip.conf"),
+        Path("/etc/xdg/pip/pip.conf"),
+        home / ".config/pip/pip.conf",
+        home / ".pip/pip.conf",
+    ]
+    return any(place.exists() for place in places)
 
 
 def _pip(root: Path) -> list[str]:

@@ -27,9 +27,12 @@ LOOK_AT_ADOPTED = 2.0
 """Seconds between two looks at a database that is not our child."""
 BLOCKING_THREADS = 8
 """Pages a web process makes at the same time; each holds at most one database connection."""
-PATIENCE_WEB, PATIENCE_WORKER = 10.0, 15.0
-"""Seconds they get to finish what they are doing when all stops."""
-THIS_MACHINE = ("127.0.0.1", "::1", "0.0.0.0", "::")  # noqa: S104 the last two are every address, ours among them
+PATIENCE = 10.0
+"""Seconds the web server and the worker get to finish what they are doing when all stops."""
+TRY_AGAIN = 10.0
+"""Seconds before another try when the database ended and would not start, such as on a full disk."""
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+THIS_MACHINE = (*LOOPBACK, "0.0.0.0", "::")  # noqa: S104 the last two are every address, ours among them
 FIRST_PAGE = 30.0
 """Seconds to wait for the first answer of the web server."""
 
@@ -42,8 +45,8 @@ class AlreadyRunning(Exception):
         self.address = address
 
 
-class PortTaken(Exception):
-    """Another program serves here; the text says which, if the system tells."""
+class NoPort(Exception):
+    """We cannot serve here; the text says why and what to do."""
 
 
 class Stopped(Exception):
@@ -93,11 +96,11 @@ class Supervisor:
     def run(self, ready: Callable[[], None]) -> None:
         """Start all, call `ready` once the first page answers, tend until told to stop, stop all.
 
-        Raises AlreadyRunning, PortTaken, NotPrepared, Stopped, postgres.DatabaseDown.
+        Raises AlreadyRunning, NoPort, NotPrepared, Stopped, postgres.DatabaseDown.
         """
         with only_one(self.data, self.address):
-            if not ports.free(self.host, self.port):
-                raise PortTaken(ports.holder(self.port) or say("up.somebody"))
+            if trouble := ports.trouble(self.host, self.port):
+                raise NoPort(ports.explain(trouble, self.host, self.port))
             for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(asked, self._ask_to_stop)
             try:
@@ -115,7 +118,9 @@ class Supervisor:
     def stop(self) -> None:
         """End all in the order in which they need each other."""
         for child in self.children:
-            child.stop(PATIENCE_WEB if child.name == "web" else PATIENCE_WORKER)
+            child.ask_to_stop()
+        for child in self.children:
+            child.stop(PATIENCE)
         if self.server:
             self.server.stop()
 
@@ -127,8 +132,14 @@ class Supervisor:
             self.server = postgres.start(self.data)
 
     def _env(self) -> dict[str, str]:
-        env = {"MEKAAR_DATA": str(self.data), "MEKAAR_DEMO": "1" if self.demo else "0"}
-        return env if "MEKAAR_ADDRESS" in os.environ else {**env, "MEKAAR_ADDRESS": self.address}
+        """What the children must know; an address given by the keeper goes before ours."""
+        names = " ".join([os.environ.get("MEKAAR_HOSTS", ""), *self.neighbours()]).strip()
+        fixed = {"MEKAAR_DATA": str(self.data), "MEKAAR_DEMO": "1" if self.demo else "0", "MEKAAR_HOSTS": names}
+        return {"MEKAAR_ADDRESS": os.environ.get("MEKAAR_ADDRESS", self.address), **fixed}
+
+    def neighbours(self) -> list[str]:
+        """The names under which other devices reach this machine; none while only this machine may."""
+        return [] if self.host in LOOPBACK else ports.own_names(self.host)
 
     def _prepare(self) -> None:
         """In a process of its own: what it needs of memory goes back to the machine."""
@@ -183,13 +194,17 @@ class Supervisor:
         """Start it again when it ended. One that ran before us is asked now and then whether it still does."""
         if self.server is None:
             return
-        if self.server.process is None:
+        process = self.server.process
+        if process is None:
             if time.monotonic() - self.looked < LOOK_AT_ADOPTED:
                 return
             self.looked = time.monotonic()
-            ended = not postgres.answers(self.server.url)
-        else:
-            ended = self.server.process.poll() is not None
-        if ended:
-            self.tell(say("up.restarted", name=say("up.part.database"), code="-", log=postgres.log_file(self.data)))
+        if process.poll() is None if process else postgres.answers(self.server.url):
+            return
+        code = process.returncode if process else "?"
+        self.tell(say("up.restarted", name=say("up.part.database"), code=code, log=postgres.log_file(self.data)))
+        try:
             self.server = postgres.start(self.data)
+        except postgres.DatabaseDown as fault:
+            self.tell(say("up.database_down", details=fault))
+            self.server, self.looked = postgres.Server(self.server.url), time.monotonic() + TRY_AGAIN

@@ -79,11 +79,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "\nMekaar draait.\n\n  Open in je browser    {address}\n\nStoppen: Ctrl-C. De gegevens blijven bewaard.\n",
         "\nMekaar is running.\n\n  Open in your browser  {address}\n\nTo stop: Ctrl-C. The data is kept.\n",
     ),
+    "up.neighbours": (
+        "Andere toestellen in je netwerk: {address}\n",
+        "Other devices in your network: {address}\n",
+    ),
     "up.already": ("Mekaar draait al: {address}", "Mekaar is running already: {address}"),
-    "up.somebody": ("een ander programma", "another program"),
-    "up.port_taken": (
+    "port.somebody": ("een ander programma", "another program"),
+    "port.taken": (
         "Poort {port} is bezet door {holder}.\nStop dat programma, of kies een andere poort: ./mekaar up --port {next}",
         "Port {port} is taken by {holder}.\nStop that program, or choose another port: ./mekaar up --port {next}",
+    ),
+    "port.forbidden": (
+        "Poort {port} mag enkel door root gebruikt worden. Kies er een boven 1024: ./mekaar up --port 8000",
+        "Only root may use port {port}. Choose one above 1024: ./mekaar up --port 8000",
+    ),
+    "port.no_address": (
+        "Op het adres {host} kan deze machine niet luisteren. Laat --host weg, of gebruik 0.0.0.0",
+        "This machine cannot listen on the address {host}. Leave out --host, or use 0.0.0.0",
     ),
     "up.database_down": (
         "De databank start niet. Ze zegt:\n{details}\nWat er scheelt en wat te doen: ./mekaar doctor",
@@ -100,7 +112,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "up.part.web": ("De webserver", "The web server"),
     "up.part.worker": ("Het rekenwerk", "The worker"),
     "up.part.database": ("De databank", "The database"),
-    "up.stopping": ("\nStoppen ...", "\nStopping ..."),
     "up.stopped": ("Mekaar is gestopt.", "Mekaar has stopped."),
     "web.processes": ("het aantal webprocessen", "the number of web processes"),
     # prepare
@@ -109,4 +120,76 @@ WORDS: dict[str, tuple[str, str]] = {
     "prepare.kernels": ("het rekenhart klaarmaken", "making the engine ready"),
     "prepare.demo": ("de mensen van Gavere", "the people of Gavere"),
     "prepare.done": ("klaar ({seconds:.1f} s)", "done ({seconds:.1f} s)"),
+    # test
+    "test.args": ("wat je aan pytest wil meegeven", "what you want to pass to pytest"),
+    "test.browser_needed": (
+        "Er is geen browser en er kon er geen gehaald worden; onder CI hoort hij erbij.",
+        "There is no browser and none could be fetched; under CI that is a failure.",
+    ),
+    "test.left_out": (
+        "Weggelaten: {count} tests in een echte browser. Installeer Chromium om ze mee te nemen.",
+        "Left out: {count} tests in a real browser. Install Chromium to have them too.",
+    ),
+    # doctor
+    "doctor.good": ("goed", "good"),
+    "doctor.beware": ("let op", "beware"),
+    "doctor.wrong": ("FOUT", "WRONG"),
+    "doctor.python": ("Python {version} ({path})", "Python {version} ({path})"),
+    "doctor.environment": ("De omgeving is volledig.", "The environment is complete."),
+    "doctor.data": ("De gegevens staan in {data}", "The data is in {data}"),
+    "doctor.data_closed": (
+        "In de gegevensmap {data} kan niet geschreven worden ({fault}).\n"
+        "Geef jezelf schrijfrecht, of kies een andere map: MEKAAR_DATA=/pad/naar/map ./mekaar up",
+        "The data folder {data} cannot be written ({fault}).\n"
+        "Give yourself the right to write, or choose another folder: MEKAAR_DATA=/path/to/folder ./mekaar up",
+    ),
+    "doctor.disk": ("Er is {free} MB vrij op de schijf.", "The disk has {free} MB free."),
+    "doctor.disk_nearly": (
+        "De schijf is bijna vol: nog {free} MB vrij. Maak plaats voor {data} ze vult.",
+        "The disk is nearly full: {free} MB free. Make room before {data} fills it.",
+    ),
+    "doctor.disk_full": (
+        "De schijf is vol: nog {free} MB vrij. Maak plaats, of zet de gegevens elders met MEKAAR_DATA.",
+        "The disk is full: {free} MB free. Make room, or put the data elsewhere with MEKAAR_DATA.",
+    ),
+    "doctor.database": ("De databank antwoordt ({way}).", "The database answers ({way})."),
+    "doctor.database_new": (
+        "Er is nog geen databank; de eerste start maakt ze.",
+        "There is no database yet; the first start makes it.",
+    ),
+    "doctor.as_namespace": ("als root, in een eigen gebruikersruimte", "as root, in a user namespace"),
+    "doctor.as_user": ("als gebruiker {uid}", "as user {uid}"),
+    "doctor.database_down": (
+        "De databank start niet. Ze zegt:\n{details}\nHet hele verslag staat in {log}",
+        "The database does not start. It says:\n{details}\nThe whole record is in {log}",
+    ),
+    "doctor.server": ("De databank {name} op {where} antwoordt.", "The database {name} on {where} answers."),
+    "doctor.server_down": (
+        "De databank op {where} (DATABASE_URL) is niet te bereiken:\n{details}\n"
+        "Draait die server? Of laat DATABASE_URL weg: dan gebruikt Mekaar haar eigen databank.",
+        "The database at {where} (DATABASE_URL) cannot be reached:\n{details}\n"
+        "Is that server running? Or leave out DATABASE_URL: then Mekaar uses its own database.",
+    ),
+    "doctor.running": ("Mekaar draait: {address}", "Mekaar is running: {address}"),
+    "doctor.port": ("Poort {port} is vrij.", "Port {port} is free."),
+    "doctor.zone": ("De tijdzone {zone} is gekend.", "The time zone {zone} is known."),
+    "doctor.no_zone": (
+        "De tijdzone {zone} is niet gekend. Installeer het pakket tzdata.",
+        "The time zone {zone} is not known. Install the package tzdata.",
+    ),
+    "doctor.letters": ("Letters met accenten kunnen getoond worden.", "Accented letters can be shown."),
+    "doctor.no_letters": (
+        "Dit scherm kent enkel {encoding}; letters met accenten kunnen fout gaan. Probeer: export LANG=C.UTF-8",
+        "This screen knows {encoding} only; accented letters may go wrong. Try: export LANG=C.UTF-8",
+    ),
+    "doctor.browser": ("Een browser voor de tests: {path}", "A browser for the tests: {path}"),
+    "doctor.no_browser": (
+        "Geen browser voor de tests gevonden; ./mekaar test probeert er een te halen. Voor de rest is dat niet nodig.",
+        "No browser found for the tests; ./mekaar test tries to fetch one. Nothing else needs it.",
+    ),
+    "doctor.healthy": ("Alles is in orde: ./mekaar up", "All is well: ./mekaar up"),
+    "doctor.ill": (
+        "Los eerst op wat bij FOUT staat; daarna: ./mekaar up",
+        "First mend what is marked WRONG; then: ./mekaar up",
+    ),
 }

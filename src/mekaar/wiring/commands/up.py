@@ -7,7 +7,7 @@ import typer
 
 from mekaar.wiring.database import BadAddress, data_folder, settings_from_env
 from mekaar.wiring.postgres import DatabaseDown
-from mekaar.wiring.supervisor import AlreadyRunning, NotPrepared, PortTaken, Stopped, Supervisor
+from mekaar.wiring.supervisor import AlreadyRunning, NoPort, NotPrepared, Stopped, Supervisor
 from mekaar.wiring.telling import fail
 from mekaar.wiring.words import say
 
@@ -29,18 +29,23 @@ def up(
     try:
         settings_from_env()
         typer.echo(say("up.begin", data=supervisor.data))
-        supervisor.run(ready=lambda: typer.echo(say("up.ready", address=supervisor.address)))
+        supervisor.run(ready=lambda: _ready(supervisor))
     except AlreadyRunning as other:
         typer.echo(say("up.already", address=other.address))
         return
-    except PortTaken as taken:
-        fail(say("up.port_taken", port=port, holder=taken, next=port + 1))
     except Stopped:
         pass
-    except BadAddress as fault:
+    except (BadAddress, NoPort) as fault:
         fail(str(fault))
     except DatabaseDown as fault:
         fail(say("up.database_down", details=fault))
     except NotPrepared:
         fail(say("up.not_prepared"))
     typer.echo(say("up.stopped"))
+
+
+def _ready(supervisor: Supervisor) -> None:
+    """What to do next."""
+    typer.echo(say("up.ready" if supervisor.demo else "up.ready_empty", address=supervisor.address))
+    for name in supervisor.neighbours()[:1]:
+        typer.echo(say("up.neighbours", address=f"http://{name}:{supervisor.port}"))

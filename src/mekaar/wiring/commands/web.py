@@ -18,8 +18,8 @@ def web(
     processes: Annotated[int, typer.Option(min=1, max=64, help=say("web.processes"))] = 1,
 ) -> None:
     """Serve until told to stop."""
-    if not ports.free(host, port):  # the server itself would share the port with a stranger without a word
-        fail(say("up.port_taken", port=port, holder=ports.holder(port) or say("up.somebody"), next=port + 1))
+    if trouble := ports.trouble(host, port):  # the server itself would share the port with a stranger without a word
+        fail(ports.explain(trouble, host, port))
     Granian(
         "mekaar.wiring.wsgi:application",
         address=host,

@@ -1,0 +1,29 @@
+"""`./mekaar test [what pytest takes]`: all tests, with a browser if one can be had."""
+
+import os
+import sys
+import tempfile
+from typing import Annotated
+
+import pytest
+import typer
+
+from mekaar.wiring import browser
+from mekaar.wiring.environment import ROOT
+from mekaar.wiring.telling import fail
+from mekaar.wiring.words import say
+
+CONTEXT = {"ignore_unknown_options": True, "allow_interspersed_args": False}
+
+
+def test(args: Annotated[list[str] | None, typer.Argument(help=say("test.args"))] = None) -> None:  # noqa: PT028 no test: the command of that name
+    """Run the tests away from the data of this installation. What could not be tried is said at the end (tests/conftest.py)."""
+    found = browser.get(typer.echo)
+    if found:
+        os.environ[browser.SETTING] = found
+    elif os.environ.get("CI"):
+        fail(say("test.browser_needed"))
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory(prefix="mekaar-test-data-") as data:
+        os.environ["MEKAAR_DATA"] = data
+        sys.exit(int(pytest.main(args or [])))
