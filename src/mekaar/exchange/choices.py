@@ -1,6 +1,9 @@
 """The fixed lists of exchange, and the kinds that every community starts with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
+from typing import NamedTuple
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +26,7 @@ class Urgency(IntegerChoices):
 
 
 class Visibility(TextChoices):
-    """Who may read title and words. Of a need for members everyone sees kind, village and part of day; of one for the desk nothing."""
+    """Who may know of a need. The public is told kind, village and part of day; title and words are for members at most."""
 
     PUBLIC = "public", _("everyone")
     MEMBERS = "members", _("members")
@@ -62,6 +65,36 @@ class Approval(TextChoices):
 
     STANDING = "standing", _("standing permission")
     EACH_TIME = "each", _("ask me each time")
+
+
+class WeeklyWish(NamedTuple):
+    """The same local hours on these weekdays (0 is Monday); an end not later than the start lies on the next day."""
+
+    weekdays: Sequence[int]
+    from_time: time
+    to_time: time
+
+
+class DatesWish(NamedTuple):
+    """Away between two dates, both included, or open besides the weekly hours; without times: the whole days."""
+
+    first_day: date
+    last_day: date
+    open: bool = False
+    from_time: time | None = None
+    to_time: time | None = None
+
+
+class PartWish(NamedTuple):
+    """One part of a need as it is asked; parts of the same way belong together. `minutes` of None: the need's."""
+
+    kind: str
+    requires: tuple[str, ...] = ()
+    quantity: int = 1
+    way: int = 1
+    offset: int = 0
+    minutes: int | None = None
+    where: str = Where.FROM
 
 
 OWN_CAR = "own-car"
@@ -121,6 +154,7 @@ STANDARD_KINDS = (
     StandardKind("car", gettext_noop("car"), "car", ProviderType.THING),
     StandardKind("wheelchair-car", gettext_noop("wheelchair car"), "wheelchair", ProviderType.THING),
     StandardKind("minibus", gettext_noop("minibus"), "bus", ProviderType.THING),
+    StandardKind("van", gettext_noop("van"), "truck", ProviderType.THING),
     StandardKind("trailer", gettext_noop("trailer"), "truck", ProviderType.THING),
     StandardKind("room", gettext_noop("room"), "door", ProviderType.THING, minutes=120),
     StandardKind("tool", gettext_noop("tool"), "hammer", ProviderType.THING),

@@ -19,6 +19,9 @@ class PlanRun(models.Model):
     days = BoundedInteger(low=1, high=MOST_DAYS, default=7)
     seed = models.BigIntegerField(default=0)
     seconds = models.FloatField(default=1.0, help_text="time to search")
+    steps = models.BigIntegerField(
+        null=True, blank=True, help_text="search exactly this long instead: the same plan anywhere"
+    )
     why = models.CharField(max_length=40, blank=True, help_text="what asked for it")
     fraction = models.FloatField(default=0.0)
     message = models.CharField(max_length=400, blank=True)

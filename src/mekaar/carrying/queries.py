@@ -1,0 +1,82 @@
+"""Named reads of carrying. Every one stays inside one community."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from mekaar.carrying.choices import HOLDING, RunState, State
+from mekaar.carrying.models import Commitment, Plan, PlanRun
+from mekaar.people import queries as people
+from mekaar.people.choices import Scope
+
+KNOWN_AFTER = timedelta(days=14)
+"""So long after it was done both sides still see each other's contact."""
+
+
+def latest_plan(community_id: int) -> Plan | None:
+    """The plan that stands."""
+    return Plan.objects.filter(community=community_id).order_by("-made_at", "-id").first()
+
+
+def latest_run(community_id: int) -> PlanRun | None:
+    """The planning run that was asked for last; a page reads state, fraction and message from it."""
+    return PlanRun.objects.filter(community=community_id).order_by("-id").first()
+
+
+def is_planning(community_id: int) -> bool:
+    """Whether a plan is on its way."""
+    return PlanRun.objects.filter(community=community_id, state__in=(RunState.QUEUED, RunState.RUNNING)).exists()
+
+
+def commitments_between(community_id: int, start: datetime, end: datetime) -> QuerySet[Commitment]:
+    """Everything that stands or was done with its task beginning in [start, end), with all that a card shows."""
+    return (
+        Commitment.objects.filter(
+            community=community_id, start__gte=start, start__lt=end, state__in=(*HOLDING, State.DONE, State.MISSED)
+        )
+        .select_related("actor", "thing__owner", "part__kind", "occurrence__need__actor")
+        .order_by("start", "part__position", "place", "id")
+    )
+
+
+def waiting_for(account: object, *, now: datetime) -> QuerySet[Commitment]:
+    """What this account is asked to say yes or no to, for itself or for those who let it answer, soonest first."""
+    answers = [actor for actor, scope in people.scopes_of(account, now=now).items() if Scope.ANSWER in scope]
+    return (
+        Commitment.objects.filter(Q(actor__in=answers) | Q(thing__owner__in=answers), state=State.PROPOSED)
+        .select_related("actor", "thing", "part__kind", "occurrence__need__kind")
+        .order_by("start", "id")
+    )
+
+
+def partners_of(account: object, *, now: datetime) -> frozenset[int]:
+    """The actors with whom both sides said yes, for every actor whose contact this account may see (its own included).
+
+    Asker and helper know each other, and so do the helpers of one need and the owner of the thing they use. It begins with
+    the yes and ends some time after it is done.
+    """
+    own = {actor for actor, scope in people.scopes_of(account, now=now).items() if Scope.CONTACT in scope}
+    if not own:
+        return frozenset()
+    agreed = Commitment.objects.filter(Q(state=State.ACCEPTED) | Q(state=State.DONE, end__gt=now - KNOWN_AFTER))
+    mine = agreed.filter(Q(actor__in=own) | Q(thing__owner__in=own) | Q(occurrence__need__actor__in=own))
+    rows = agreed.filter(occurrence__in=mine.values("occurrence")).values_list(
+        "occurrence", "occurrence__need__actor", "actor", "thing__owner"
+    )
+    askers: dict[int, int] = {}
+    helpers: dict[int, set[int]] = {}
+    owners: dict[int, set[int]] = {}
+    for occurrence, asker, actor, owner in rows:
+        askers[occurrence] = asker
+        helpers.setdefault(occurrence, set()).update({actor} - {None})
+        owners.setdefault(occurrence, set()).update({owner} - {None})
+    known: set[int] = set()
+    for occurrence, asker in askers.items():
+        for side, others in (
+            ({asker}, helpers[occurrence]),
+            (helpers[occurrence], {asker} | helpers[occurrence] | owners[occurrence]),
+            (owners[occurrence], helpers[occurrence]),
+        ):
+            if side & own:
+                known |= others
+    return frozenset(known - own)
