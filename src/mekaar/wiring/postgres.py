@@ -24,7 +24,7 @@ from mekaar.wiring.postgres_home import SERVICE_HOME, NoPostgres, RunAs, binarie
 
 NAME = "mekaar"
 LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
-STALE = ("pre-existing shared memory block", 'lock file "postmaster.pid" already exists')
+STALE = ("pre-existing shared memory block", 'lock file "')
 """What a start says while the processes of a killed server are still going away."""
 PATIENCE = 20.0
 """Seconds to wait for those."""
@@ -195,7 +195,26 @@ def _start_patiently(data: Path, who: RunAs, folder: Path, settings: Mapping[str
         said = log.read_bytes()[begin:].decode(errors="replace")
         if time.monotonic() > until or not any(words in said for words in STALE):
             raise DatabaseDown("\n".join(said.strip().splitlines()[-5:]) or "PostgreSQL ended without a word.")
+        if abandoned(_cluster(data)):
+            (_cluster(data) / "postmaster.pid").unlink(missing_ok=True)
+            (data / "run" / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
         time.sleep(0.5)
+
+
+def abandoned(cluster: Path) -> bool:
+    """Whether no process works in the cluster's folder, whatever the files of a killed server say.
+
+    The number in them may by now be another program's: in a container every boot hands out the same low numbers.
+    """
+    if not Path("/proc/self/cwd").exists():
+        return False  # cannot be known here
+    for cwd in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if cwd.readlink() == cluster:  # every PostgreSQL process works in its cluster
+                return False
+        except OSError:  # ended just now, or another user's
+            continue
+    return True
 
 
 def _comes_up(process: subprocess.Popen, address: str) -> bool:
