@@ -1,0 +1,34 @@
+"""Enters the needs of the demo week: each by its asker, or by the mediator who heard it on the telephone."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from mekaar.exchange import actions as exchange
+from mekaar.exchange.models import Need
+from mekaar.wiring.demo.clock import moment
+from mekaar.wiring.demo.needs import Wish
+from mekaar.wiring.demo.settle import Town
+
+
+def ask_all(town: Town, wishes: Iterable[Wish], monday: date, now: datetime) -> list[Need]:
+    """All these needs, asked at this moment."""
+    return [_ask(town, wish, monday, now) for wish in wishes]
+
+
+def _ask(town: Town, wish: Wish, monday: date, now: datetime) -> Need:
+    key = wish.id if wish.asker else wish.who
+    return exchange.ask(
+        actor=town.actors[key],
+        kind=town.kinds[wish.kind],
+        title=wish.short,
+        words=wish.words,
+        language=wish.language,
+        starts=[[moment(when, monday, town.community.clock) for when in wish.when]],
+        to=town.places[wish.to] if wish.to else None,
+        urgency=wish.urgency,
+        visibility=wish.sight,
+        parts=wish.parts(),
+        distinct=wish.hands > 1,
+        by=town.voice(key),
+        now=now,
+    )
