@@ -1,5 +1,7 @@
 """Path converters for urls.py; `register` them once, in wiring/urls.py."""
 
+from datetime import date
+
 
 class Key:
     """The number of a row: 1 to 18 digits, so that it always fits a bigint and a huge one is simply not found."""
@@ -13,3 +15,17 @@ class Key:
     def to_url(self, value: int) -> str:
         """Into an address."""
         return str(value)
+
+
+class Day:
+    """A calendar day as 2026-12-02, within a century that leaves room for the weeks around it."""
+
+    regex = "20[0-9]{2}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """From the address; a day that does not exist (30 February) is not found."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """Into an address."""
+        return value.isoformat()

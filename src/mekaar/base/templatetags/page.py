@@ -1,0 +1,54 @@
+"""What every template may use: an icon, and times and days as people here write them."""
+
+from datetime import date, datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing beside words that say the same, so that a screen reader skips it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """The time of a local moment: "9.30 u.", and "14 u." on the hour."""
+    if moment.minute:
+        return _("{hour}.{minute:02d}").format(hour=moment.hour, minute=moment.minute)
+    return _("{hour} o'clock").format(hour=moment.hour)
+
+
+@register.filter
+def day(when: date) -> str:
+    """A day in full: "woensdag 2 december"."""
+    return formats.date_format(when, _("l j F"))
+
+
+@register.filter
+def weekday(when: date) -> str:
+    """Only its name: "woensdag"."""
+    return formats.date_format(when, "l")
+
+
+@register.filter
+def weekday_short(when: date) -> str:
+    """Its name in two or three letters, as on a wall calendar: "wo"."""
+    return formats.date_format(when, "D").lower()
+
+
+@register.filter
+def day_month(when: date) -> str:
+    """A day without its name: "2 december"."""
+    return formats.date_format(when, _("j F"))

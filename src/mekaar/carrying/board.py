@@ -1,0 +1,247 @@
+"""The week as people look at it: cards laid out by day and village. Plain values, already stripped to what this viewer may see."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from django.utils.translation import gettext_noop
+
+CardState = Literal["carried", "waiting", "open"]
+CARRIED: CardState = "carried"
+WAITING: CardState = "waiting"
+OPEN: CardState = "open"
+
+DAYS_IN_WEEK = 7
+SHOWN_PER_CELL = 6
+"""A cell with more cards than this shows the first ones and a link to all of them."""
+
+PARTS_OF_DAY = (
+    (6, gettext_noop("night")),
+    (12, gettext_noop("morning")),
+    (18, gettext_noop("afternoon")),
+    (24, gettext_noop("evening")),
+)
+"""Until which hour, and its name: all that the public is told of a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who or what carries a part, under the name that this viewer may see; `yes` once they agreed."""
+
+    label: str
+    icon: str
+    yes: bool
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One dated need. `time` is None where the viewer is told only the part of the day; `words` and `whom` where they may not see them."""
+
+    id: int
+    state: CardState
+    icon: str
+    kind: str
+    village: str
+    day: date
+    part_of_day: str
+    time: datetime | None = None
+    words: str | None = None
+    whom: str | None = None
+    to: str | None = None
+    parties: tuple[Party, ...] = ()
+    seeks: tuple[str, ...] = ()
+    urgency: int = 3
+    mine: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is about: the asker's own words if they may be read, else the kind of need."""
+        return self.words or self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many needs are carried, wait for a yes, and are still open."""
+
+    carried: int = 0
+    waiting: int = 0
+    open: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.carried + self.waiting + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One village on one day; `more` cards exist beyond those shown."""
+
+    village: str
+    slug: str
+    cards: tuple[Card, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day with a cell for every village of the board."""
+
+    date: date
+    tally: Tally
+    cells: tuple[Cell, ...]
+    today: bool = False
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A village across the whole week."""
+
+    name: str
+    slug: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A week. `busiest_hours`: what the person who carries most carries, None when nobody carries anything; `hidden`: needs not for this viewer."""
+
+    monday: date
+    days: tuple[Day, ...]
+    rows: tuple[Row, ...]
+    tally: Tally
+    busiest_hours: float | None = None
+    hidden: int = 0
+    villages: tuple["Village", ...] = ()
+    of_viewer: tuple[Card, ...] = ()
+    still_open: tuple[Card, ...] = ()
+
+    @property
+    def previous(self) -> date:
+        """The Monday before."""
+        return self.monday - timedelta(days=DAYS_IN_WEEK)
+
+    @property
+    def next(self) -> date:
+        """The Monday after."""
+        return self.monday + timedelta(days=DAYS_IN_WEEK)
+
+    @property
+    def sunday(self) -> date:
+        """The last day."""
+        return self.monday + timedelta(days=DAYS_IN_WEEK - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A row to show, in this order, also when nothing is asked there."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the reader wants to see of the week: everything, only what still seeks someone, only what is theirs; one village; one day."""
+
+    show: Literal["all", "open", "mine"] = "all"
+    village: str = ""
+    day: date | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """So little is asked for that a cell need not be shortened."""
+        return bool(self.village or self.day or self.show != "all")
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week in which this day falls."""
+    return day - timedelta(days=day.weekday())
+
+
+def part_of_day(moment: datetime) -> str:
+    """The part of the day of a local moment, as an untranslated word."""
+    return next(name for until, name in PARTS_OF_DAY if moment.hour < until)
+
+
+def tally(cards: Iterable[Card]) -> Tally:
+    """Count cards by state."""
+    count = Counter(card.state for card in cards)
+    return Tally(carried=count[CARRIED], waiting=count[WAITING], open=count[OPEN])
+
+
+def wanted(card: Card, wish: Wish, slugs: dict[str, str]) -> bool:
+    """Whether this card is among what the reader asked for."""
+    if wish.show == "open" and card.state != OPEN:
+        return False
+    if wish.show == "mine" and not card.mine:
+        return False
+    if wish.village and slugs.get(card.village) != wish.village:
+        return False
+    return wish.day is None or card.day == wish.day
+
+
+def lay_out(
+    cards: Iterable[Card],
+    *,
+    monday: date,
+    today: date,
+    villages: tuple[Village, ...],
+    wish: Wish,
+    busiest_hours: float | None = None,
+    hidden: int = 0,
+) -> Board:
+    """Lay the cards of one week on the board: every count is over the whole week, the cells hold what the reader asked for."""
+    cards = sorted(cards, key=lambda card: (card.day, card.time.isoformat() if card.time else "", card.kind, card.id))
+    slugs = {village.name: village.slug for village in villages}
+    shown = [card for card in cards if wanted(card, wish, slugs)]
+    by_place: dict[tuple[date, str], list[Card]] = {}
+    for card in shown:
+        by_place.setdefault((card.day, card.village), []).append(card)
+    rows = [village for village in villages if not wish.village or village.slug == wish.village]
+    dates = [monday + timedelta(days=number) for number in range(DAYS_IN_WEEK)]
+    days = tuple(
+        Day(
+            date=when,
+            tally=tally(card for card in cards if card.day == when),
+            cells=tuple(_cell(village, by_place.get((when, village.name), []), wish) for village in rows),
+            today=when == today,
+            past=when < today,
+        )
+        for when in dates
+        if wish.day in (None, when)
+    )
+    return Board(
+        monday=monday,
+        days=days,
+        rows=tuple(
+            Row(village.name, village.slug, tally(card for card in cards if card.village == village.name))
+            for village in rows
+        ),
+        tally=tally(cards),
+        busiest_hours=busiest_hours,
+        hidden=hidden,
+        villages=villages,
+        of_viewer=tuple(card for card in cards if card.mine and card.day >= today),
+        still_open=tuple(
+            sorted(
+                (card for card in cards if card.state == OPEN and card.day >= today),
+                key=lambda card: (card.urgency, card.day, card.id),
+            )
+        ),
+    )
+
+
+def _cell(village: Village, cards: list[Card], wish: Wish) -> Cell:
+    """Shorten a crowded cell: what still seeks someone stays, then the earliest."""
+    if wish.narrow or len(cards) <= SHOWN_PER_CELL:
+        return Cell(village.name, village.slug, tuple(cards))
+    urgent_first = sorted(cards, key=lambda card: (card.state == CARRIED, card.state == WAITING))
+    kept = set(card.id for card in urgent_first[:SHOWN_PER_CELL])
+    return Cell(
+        village.name, village.slug, tuple(card for card in cards if card.id in kept), len(cards) - SHOWN_PER_CELL
+    )

@@ -1,0 +1,138 @@
+"""The rows under the board, in a fixed number of queries however long the week is."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from mekaar.carrying.choices import HOLDING, State
+from mekaar.carrying.models import Commitment
+from mekaar.exchange.models import Occurrence, Part
+from mekaar.people.models import Community
+
+ON_BOARD = (*HOLDING, State.DONE.value)
+"""A commitment in another state carries nothing, so it is not on the board."""
+
+NEED_FIELDS = (
+    "id", "first", "need_id", "need__actor_id", "need__kind_id", "need__village_id", "need__to_id",
+    "need__visibility", "need__urgency", "need__title", "need__words",
+)  # fmt: skip
+PROMISE_FIELDS = ("occurrence_id", "part_id", "part__way", "actor_id", "thing_id", "start", "end", "state", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One commitment that holds or was kept."""
+
+    part: int
+    way: int
+    actor: int | None
+    thing: int | None
+    start: datetime
+    end: datetime
+    yes: bool
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One part of one way to carry a need."""
+
+    id: int
+    way: int
+    kind: int
+    quantity: int
+    requires: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Asked:
+    """One occurrence with everything known of it."""
+
+    id: int
+    first: datetime
+    need: int
+    asker: int
+    kind: int
+    village: int
+    to: int | None
+    visibility: str
+    urgency: int
+    title: str
+    words: str
+    promises: list[Promise] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def start(self) -> datetime:
+        """When it happens if it is carried, else the earliest moment asked."""
+        return min((promise.start for promise in self.promises), default=self.first)
+
+    @property
+    def missing(self) -> list[tuple[Place, int]]:
+        """The parts not yet filled and how many each lacks, of the way that lacks least."""
+        taken: dict[int, int] = defaultdict(int)
+        for promise in self.promises:
+            taken[promise.part] += 1
+        ways: dict[int, list[tuple[Place, int]]] = defaultdict(list)
+        for place in self.places:
+            ways[place.way].append((place, place.quantity - taken[place.id]))
+        lacking = [[(place, lack) for place, lack in way if lack > 0] for _number, way in sorted(ways.items())]
+        return min(lacking, key=lambda way: sum(lack for _place, lack in way), default=[])
+
+
+def asked_in(community: Community, monday: date, days: int) -> list[Asked]:
+    """Every occurrence of these days that was not cancelled or withdrawn. Three queries."""
+    begin = datetime.combine(monday, time.min, community.clock)
+    end = datetime.combine(monday + timedelta(days=days), time.min, community.clock)
+    moved_here = Commitment.objects.filter(
+        community=community, state__in=ON_BOARD, start__gte=begin, start__lt=end
+    ).values("occurrence_id")
+    occurrences = Occurrence.objects.filter(
+        Q(first__gte=begin, first__lt=end) | Q(pk__in=moved_here),
+        community=community,
+        cancelled_at=None,
+        need__withdrawn_at=None,
+    )
+    return [one for one in _read(occurrences) if begin <= one.start < end]
+
+
+def one(community: Community, occurrence: int) -> Asked | None:
+    """This occurrence of this community, unless it was cancelled or withdrawn. Three queries."""
+    found = Occurrence.objects.filter(pk=occurrence, community=community, cancelled_at=None, need__withdrawn_at=None)
+    return next(iter(_read(found)), None)
+
+
+def _read(occurrences: QuerySet[Occurrence]) -> list[Asked]:
+    asked = {row[0]: Asked(*row) for row in occurrences.values_list(*NEED_FIELDS)}
+    _add_promises(asked)
+    _add_places(asked)
+    return list(asked.values())
+
+
+def _add_promises(asked: dict[int, Asked]) -> None:
+    rows = Commitment.objects.filter(occurrence_id__in=asked.keys(), state__in=ON_BOARD).order_by("part_id", "place")
+    for occurrence, part, way, actor, thing, start, end, state, place in rows.values_list(*PROMISE_FIELDS):
+        yes = state != State.PROPOSED
+        asked[occurrence].promises.append(Promise(part, way, actor, thing, start, end, yes, place))
+
+
+def _add_places(asked: dict[int, Asked]) -> None:
+    by_need: dict[int, list[Place]] = defaultdict(list)
+    rows: Any = Part.objects.filter(need_id__in={one.need for one in asked.values()})
+    for need, *place, requires in rows.values_list("need_id", "id", "way", "kind_id", "quantity", "requires"):
+        by_need[need].append(Place(*place, tuple(requires)))
+    for one in asked.values():
+        one.places = by_need[one.need]
+
+
+def busiest_hours(asked: list[Asked]) -> float | None:
+    """What the person who carries most carries in this time, in hours to one decimal; None when nobody carries anything."""
+    minutes: dict[int, float] = defaultdict(float)
+    for one in asked:
+        for promise in one.promises:
+            if promise.actor is not None:
+                minutes[promise.actor] += (promise.end - promise.start).total_seconds() / 60
+    return round(max(minutes.values()) / 60, 1) if minutes else None

@@ -1,0 +1,41 @@
+"""Short pieces of text on a card: what a need still seeks, someone without a name, own words cut to size."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mekaar.exchange.choices import OWN_CAR
+from mekaar.exchange.models import Kind
+from mekaar.people.choices import ActorKind
+
+
+def shortened(words: str, most: int) -> str:
+    """The first sentence of someone's own words, cut at a word where it is longer than `most` characters."""
+    first = words.strip().split("\n", 1)[0]
+    for sign in (". ", "! ", "? "):
+        first = first.split(sign, 1)[0] + (sign.strip() if sign in first and sign != ". " else "")
+    first = first.rstrip(".")
+    if len(first) <= most:
+        return first
+    return first[:most].rsplit(" ", 1)[0].rstrip(",;:-– ") + " …"
+
+
+def seeks(kind: Kind, lack: int, requires: tuple[str, ...]) -> str:
+    """What a part that nobody fills yet asks for: "een chauffeur met eigen wagen"."""
+    if kind.slug == "drive":
+        return _("a driver with a car of their own") if OWN_CAR in requires else _("a driver")
+    if kind.slug in ("carry", "moving"):
+        return ngettext("a pair of hands", "{n} pairs of hands", lack).format(n=lack)
+    if kind.type == "thing":
+        return _("a {thing}").format(thing=kind.name) if lack == 1 else f"{lack} × {kind.name}"
+    return ngettext("someone", "{n} people", lack).format(n=lack)
+
+
+def someone(actor_kind: str, village: str) -> str:
+    """How an actor is called whose name this viewer may not see."""
+    return {
+        ActorKind.PERSON: _("someone from {village}"),
+        ActorKind.GROUP: _("a group from {village}"),
+        ActorKind.ASSOCIATION: _("an association from {village}"),
+        ActorKind.FIRM: _("a firm from {village}"),
+        ActorKind.AUTHORITY: _("a public service"),
+    }[ActorKind(actor_kind)].format(village=village)

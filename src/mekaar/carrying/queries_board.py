@@ -1,0 +1,192 @@
+"""The week as this viewer may see it. What the viewer may not see never reaches the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.text import slugify
+
+from mekaar.carrying import board_rows, phrases, sight
+from mekaar.carrying.board import (
+    CARRIED,
+    DAYS_IN_WEEK,
+    OPEN,
+    WAITING,
+    Board,
+    Card,
+    Party,
+    Village,
+    Wish,
+    lay_out,
+    part_of_day,
+)
+from mekaar.carrying.board_rows import Asked, Promise
+from mekaar.carrying.choices import RunState
+from mekaar.carrying.models import PlanRun
+from mekaar.exchange.models import Kind, Thing
+from mekaar.people import queries as people
+from mekaar.people import rules as people_rules
+from mekaar.people.choices import ActorKind, PlaceKind
+from mekaar.people.models import Account, Actor, Community, Place
+
+WORDS_ON_CARD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: a stranger has no account. `mine` are the actors they are or act for; `home` their own village."""
+
+    account: Account | None
+    eyes: Callable[[int], people_rules.Eyes]
+    mine: frozenset[int]
+    own: int | None
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The short lists of the community by id."""
+
+    kinds: dict[int, Kind]
+    places: dict[int, Place]
+    actors: dict[int, Actor]
+    things: dict[int, Thing]
+    names: dict[int, str]
+    zone: ZoneInfo
+
+
+def viewer(account: Account | None, community: Community, *, now: datetime) -> Viewer:
+    """How this account stands in this community."""
+    if account is None or account.community_id != community.pk:
+        return Viewer(None, lambda _actor: people_rules.STRANGER, frozenset(), None, "")
+    own = people.own_actor(account, now=now)
+    scopes = people.scopes_of(account, now=now)
+    home = slugify(own.village.name) if own else ""
+    member = own is not None and own.left_at is None
+    return Viewer(
+        account,
+        lambda actor: people_rules.Eyes(member, scopes.get(actor, people.NOBODY)),
+        frozenset(scopes),
+        own.pk if own else None,
+        home,
+    )
+
+
+def week_board(community: Community, who: Viewer, *, monday: date, wish: Wish, now: datetime) -> Board:
+    """The board of the week that begins on this Monday."""
+    asked = board_rows.asked_in(community, monday, DAYS_IN_WEEK)
+    visible = [one for one in asked if _on_board(one, who)]
+    lists = _lists(community, visible, who, now=now)
+    villages = tuple(
+        Village(place.name, slugify(place.name)) for place in lists.places.values() if place.kind == PlaceKind.VILLAGE
+    )
+    return lay_out(
+        (_card(one, who, lists) for one in visible),
+        monday=monday,
+        today=now.astimezone(community.clock).date(),
+        villages=villages,
+        wish=wish,
+        busiest_hours=board_rows.busiest_hours(asked),
+        hidden=len(asked) - len(visible),
+    )
+
+
+def card_of(community: Community, one: Asked, who: Viewer, *, now: datetime) -> Card | None:
+    """One occurrence alone; None where it is not for this viewer."""
+    return _card(one, who, _lists(community, [one], who, now=now)) if _on_board(one, who) else None
+
+
+def latest_run(community: Community) -> PlanRun | None:
+    """The planning that waits or runs now, if any."""
+    return (
+        PlanRun.objects.filter(community=community, state__in=(RunState.QUEUED, RunState.RUNNING))
+        .order_by("-id")
+        .first()
+    )
+
+
+def involved(one: Asked, who: Viewer) -> bool:
+    """Whether the viewer asks this, is asked to carry it, or acts for one who does."""
+    return one.asker in who.mine or any(promise.actor in who.mine for promise in one.promises if promise.actor)
+
+
+def _on_board(one: Asked, who: Viewer) -> bool:
+    return sight.sees_need(who.eyes(one.asker), one.visibility, involved=involved(one, who))
+
+
+def _lists(community: Community, asked: list[Asked], who: Viewer, *, now: datetime) -> Lists:
+    """Kinds, places, things, and the names this viewer may see: five queries."""
+    kinds = {kind.pk: kind for kind in Kind.objects.filter(community=community)}
+    places = {place.pk: place for place in Place.objects.filter(community=community).order_by("name")}
+    things = {
+        thing.pk: thing for thing in Thing.objects.filter(community=community).only("id", "name", "kind_id", "owner_id")
+    }
+    ids = {one.asker for one in asked} | {promise.actor for one in asked for promise in one.promises if promise.actor}
+    actors = {actor.pk: actor for actor in Actor.objects.filter(pk__in=ids).only("id", "name", "kind", "village_id")}
+    partners = _partners(asked, who)
+    consents = people.consents_of(ids, now=now)
+    names = {
+        actor.pk: actor.name
+        for actor in actors.values()
+        if people_rules.sees_name(
+            _closer(who.eyes(actor.pk), actor.pk in partners), consents.get(actor.pk, frozenset())
+        )
+    }
+    return Lists(kinds, places, actors, things, names, community.clock)
+
+
+def _closer(eyes: people_rules.Eyes, partner: bool) -> people_rules.Eyes:
+    return people_rules.Eyes(eyes.member, eyes.scopes, partner)
+
+
+def _partners(asked: list[Asked], who: Viewer) -> set[int]:
+    """The actors with whom the viewer themselves has something that both said yes to."""
+    partners: set[int] = set()
+    for one in asked:
+        sides = {one.asker} | {promise.actor for promise in one.promises if promise.yes and promise.actor}
+        if who.own in sides and len(sides) > 1:
+            partners |= sides
+    return partners
+
+
+def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
+    """One occurrence, stripped to what the viewer may see."""
+    eyes = who.eyes(one.asker)
+    close = involved(one, who)
+    start = one.start.astimezone(lists.zone)
+    kind = lists.kinds[one.kind]
+    missing = one.missing
+    words = sight.sees_words(eyes, one.visibility, involved=close)
+    return Card(
+        id=one.id,
+        state=OPEN
+        if missing or not one.promises
+        else CARRIED
+        if all(promise.yes for promise in one.promises)
+        else WAITING,
+        icon=kind.icon,
+        kind=kind.name,
+        village=lists.places[one.village].name,
+        day=start.date(),
+        part_of_day=part_of_day(start),
+        time=start if sight.sees_hour(eyes, involved=close) else None,
+        words=(one.title or phrases.shortened(one.words, WORDS_ON_CARD)) if words else None,
+        whom=lists.names.get(one.asker),
+        to=lists.places[one.to].name if one.to and words else None,
+        parties=tuple(_party(promise, who, lists) for promise in one.promises),
+        seeks=tuple(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in missing),
+        urgency=one.urgency,
+        mine=close,
+    )
+
+
+def _party(promise: Promise, who: Viewer, lists: Lists) -> Party:
+    if promise.thing is not None:
+        thing = lists.things[promise.thing]
+        kind = lists.kinds[thing.kind_id]
+        return Party(thing.name if who.account else kind.name, kind.icon, promise.yes)
+    actor = lists.actors[promise.actor]
+    icon = "user" if actor.kind == ActorKind.PERSON else "users"
+    label = lists.names.get(actor.pk) or phrases.someone(actor.kind, lists.places[actor.village_id].name)
+    return Party(label, icon, promise.yes, mine=actor.pk in who.mine)

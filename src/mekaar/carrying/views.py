@@ -1,0 +1,94 @@
+"""The home page, the week, and how to ask and give for now."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from mekaar.carrying import bars, queries_board, queries_why, wishes
+from mekaar.carrying.board import Wish, monday_of
+from mekaar.people import queries as people
+from mekaar.people.models import Account
+
+GREETINGS_UNTIL = (6, 12, 18, 24)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """A greeting, the two doors, how this week stands, and what still seeks someone."""
+    now = timezone.now()
+    community = people.only_community()
+    if community is None:
+        return render(request, "carrying/no_community.html")
+    who = queries_board.viewer(_account(request), community, now=now)
+    today = now.astimezone(community.clock)
+    board = queries_board.week_board(community, who, monday=monday_of(today.date()), wish=Wish(), now=now)
+    context = {
+        "greeting": greeting(today.hour),
+        "board": board,
+        "bars": bars.of(board),
+        "run": queries_board.latest_run(community),
+        "week_path": reverse("week"),
+    }
+    return render(request, "carrying/home.html", context)
+
+
+def greeting(hour: int) -> str:
+    """How one greets at this hour."""
+    words = (_("Good night"), _("Good morning"), _("Good afternoon"), _("Good evening"))
+    return next(word for until, word in zip(GREETINGS_UNTIL, words, strict=True) if hour < until)
+
+
+@require_safe
+def planning(request: HttpRequest) -> HttpResponse:
+    """How far the planning is: the piece of the home page that refreshes itself."""
+    community = people.only_community()
+    run = queries_board.latest_run(community) if community else None
+    return render(request, "carrying/_run.html", {"run": run, "run_ended": run is None})
+
+
+@require_safe
+def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
+    """The plan as a board; with `?need=` also why that one is so."""
+    now = timezone.now()
+    community = people.only_community()
+    if community is None:
+        return render(request, "carrying/no_community.html")
+    monday = monday_of(day or now.astimezone(community.clock).date())
+    if day and day != monday:
+        return redirect("week_of", monday)
+    who = queries_board.viewer(_account(request), community, now=now)
+    wish, need = wishes.read(request.GET), wishes.read_need(request.GET)
+    why = queries_why.why(community, who, occurrence=need, now=now) if need else None
+    if need and why is None:
+        raise Http404
+    context = {"week_path": request.path, "why": why, **wishes.links(wish)}
+    if why and request.htmx:  # type: ignore[attr-defined]
+        return render(request, "carrying/_why.html", context)
+    board = queries_board.week_board(community, who, monday=monday, wish=wish, now=now)
+    context |= {
+        "board": board,
+        "choices": wishes.choices(request.path, wish, home=who.home, member=who.account is not None),
+        "village_choices": wishes.village_choices(request.path, wish, board),
+    }
+    return render(request, "carrying/week.html", context)
+
+
+@require_safe
+def ask(request: HttpRequest) -> HttpResponse:
+    """How to ask for something today."""
+    return render(request, "carrying/ask.html")
+
+
+@require_safe
+def give(request: HttpRequest) -> HttpResponse:
+    """How to offer something today."""
+    return render(request, "carrying/give.html")
+
+
+def _account(request: HttpRequest) -> Account | None:
+    return request.user if isinstance(request.user, Account) else None

@@ -1,0 +1,45 @@
+"""What every page shows around its content: the community, who is looking, how to call the desk."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from mekaar.people import queries
+from mekaar.people.models import Account
+from mekaar.people.personas import open_doors
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who is looking: the account, the name they are greeted with, and in the demo what they are here."""
+
+    login: str
+    name: str
+    role: str
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Lazily, so that a page that shows none of it asks nothing of the database."""
+    phone = settings.DESK_PHONE
+    return {
+        "community": SimpleLazyObject(queries.only_community),
+        "me": SimpleLazyObject(lambda: _me(request)),
+        "demo": settings.DEMO,
+        "desk_phone": phone,
+        "desk_phone_link": "tel:" + "".join(sign for sign in phone if sign.isdigit() or sign == "+"),
+    }
+
+
+def _me(request: HttpRequest) -> Me | None:
+    """None for a stranger."""
+    account = request.user
+    if not isinstance(account, Account):
+        return None
+    door = next((door for door in open_doors() if door.login == account.login), None)
+    actor = queries.own_actor(account, now=timezone.now())
+    name = door.name if door else actor.name if actor else account.login
+    return Me(account.login, name, str(door.role.label) if door else "")
