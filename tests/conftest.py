@@ -1,6 +1,7 @@
 """What every test may ask for: above all a database of its own that nobody else sees."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,18 @@ from mekaar.wiring.words import say
 THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """A database that lives as long as the tests need not survive a power cut."""
 NO_BROWSER = "no browser"
+THIS_MACHINE = {"127.0.0.1", "::1", "localhost", "", None}
+
+
+def stay_inside(event: str, args: tuple) -> None:
+    """No test speaks to the outside: what it would tell there, or wait for, is not a property of this code."""
+    if event == "socket.connect" and isinstance(args[1], tuple) and args[1][0] not in THIS_MACHINE:
+        raise PermissionError(f"a test called the outside: {args[1]}")
+    if event == "socket.getaddrinfo" and args[0] not in THIS_MACHINE:
+        raise PermissionError(f"a test looked up the outside: {args[0]}")
+
+
+sys.addaudithook(stay_inside)
 
 
 @pytest.fixture(scope="session")
