@@ -1,0 +1,306 @@
+"""Rows of needs -> needs of `mekaar-problem/1`: every start that is possible, with every way to fill it."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from mekaar.bridges.sheets.faults import Misread
+from mekaar.bridges.sheets.givers import CAR, OWN_CAR, Giver
+from mekaar.bridges.sheets.instants import instant_of
+from mekaar.bridges.sheets.moments import read_length, read_time
+from mekaar.bridges.sheets.places import Gazetteer, place_of
+from mekaar.bridges.sheets.settings import read_whole
+from mekaar.bridges.sheets.spelling import folded, key_of, listed, nearest
+from mekaar.bridges.sheets.starts import MOST_STARTS, Days, Start, moment, read_days, read_starts
+from mekaar.bridges.sheets.table import Row
+from mekaar.engine.calendar import Calendar
+from mekaar.engine.problem import PERSON, THING
+
+URGENCY = {
+    word: urgency
+    for urgency, words in {
+        1: ("1", "dringend", "zeer dringend", "urgent", "ja", "x", "yes", "very urgent"),
+        2: ("2", "hoog", "belangrijk", "high", "important"),
+        3: ("3", "gewoon", "normaal", "laag", "nee", "neen", "no", "normal", "low", "niet dringend"),
+    }.items()
+    for word in words
+}
+USUAL_URGENCY = 3
+OWN = frozenset(map(key_of, ("eigen", "eigen wagen", "own", "own car")))
+ANY = frozenset(map(key_of, ("ja", "x", "yes", "om het even", "eender welke", "any", "wagen", "auto", "car")))
+MOST_PEOPLE = 100
+
+PartData = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Asked:
+    """A need as read, with how people call it."""
+
+    row: Row
+    label: str
+    data: dict[str, Any]
+    helped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarGroup:
+    """Cars that come to the same: the tags that find them, and the tags of who may drive them (none: anyone who can)."""
+
+    car: frozenset[str]
+    driver: frozenset[str]
+
+
+class AskerReader:
+    """Reads needs against one calendar, one gazetteer, and the helpers and things there are."""
+
+    def __init__(self, calendar: Calendar, gazetteer: Gazetteer, helpers: list[Giver], things: list[Giver]) -> None:
+        self._calendar = calendar
+        self._gazetteer = gazetteer
+        self._things = things
+        self._helpers = {key_of(name): giver.id for giver in helpers for name in (giver.label, giver.id)}
+        self._helper_names = [giver.label for giver in helpers]
+        self._groups = car_groups(things)
+        self._taken: dict[str, int] = {}
+
+    def read(self, row: Row) -> list[Asked]:
+        """The needs in one row: one, or one for each day on which it comes back."""
+        self._row = row
+        what, who = row.text("what"), row.text("who")
+        if not what:
+            row.note("what", "what")
+        days = row.read("day", lambda value: read_days(value, self._calendar)) or Days(())
+        starts = self._starts(days)
+        id_ = self._id()
+        urgency = row.read("urgency", read_urgency)
+        need: dict[str, Any] = {"urgency": urgency or USUAL_URGENCY, "kind": what[:200]}
+        label = f"{what} ({who})" if who else what
+        helped = self._helped()
+        ways = self._ways()
+        found = []
+        for n, (suffix, options) in enumerate(self._options(days, starts, ways)):
+            data: dict[str, Any] = {"id": id_ + suffix, **need, "options": options}
+            if n and data["id"] in self._taken:
+                row.note("id", "double_id", data["id"], first=self._taken[data["id"]])
+            self._taken[data["id"]] = row.number
+            found.append(Asked(row, label, data, helped))
+        return found
+
+    def add_moments(self, asked: list[Asked], row: Row) -> None:
+        """A row with only a day and a start is another moment for the need above it."""
+        self._row = row
+        days = row.read("day", lambda value: read_days(value, self._calendar)) or Days(())
+        for _, options in self._options(Days(days.dates), self._starts(days), self._ways()):
+            asked[-1].data["options"].extend(options)
+
+    def _id(self) -> str:
+        row = self._row
+        id_ = row.text("id") or f"n{row.number}"
+        if id_ in self._taken:
+            row.note("id", "double_id", id_, first=self._taken[id_])
+        if len(id_) > 180:
+            row.note("id", "long", id_)
+        self._taken.setdefault(id_, row.number)
+        return id_
+
+    def _starts(self, days: Days) -> list[Start]:
+        row = self._row
+        starts = row.read("start", lambda value: read_starts(value, self._calendar))
+        day = row.get("day")
+        if row.get("start") is None and isinstance(day, dt.datetime) and day.time() != dt.time():
+            starts = [Start(day.hour * 60 + day.minute)]
+        elif row.get("start") is None:
+            row.note("start", "start_needed")
+        if row.get("day") is None and starts and any(start.day is None for start in starts):
+            row.note("day", "day_needed")
+            return []
+        return starts or []
+
+    def _length(self, start: Start) -> int | None:
+        """Minutes, from the duration, the end, or an end that stands with the start."""
+        row = self._row
+        unit = heading_unit(row.spot("length").heading)
+        length = row.read("length", lambda value: read_length(value, unit))
+        end = row.read("end", read_time) if start.end is None else start.end
+        if end is None or (start.latest_end is not None and length):
+            if length is None and row.get("length") is None and row.get("end") is None:
+                row.note("length", "length_needed")
+            return length
+        key = "end" if start.end is None else "start"
+        if end <= start.minutes:
+            row.note(key, "end_before_start", row.get(key))
+            return None
+        if length is not None and length != end - start.minutes:
+            row.note("length", "two_lengths", row.get("length"), minutes=end - start.minutes)
+            return None
+        return end - start.minutes
+
+    def _options(self, days: Days, starts: list[Start], ways: list[list[PartData]]) -> list[tuple[str, list[Any]]]:
+        """For each time the need comes back: what to write behind its id, and its options."""
+        row = self._row
+        timed = [(start, length) for start in starts if (length := self._length(start))]
+        back = list(row.read("back", lambda value: read_starts(value, self._calendar)) or [])
+        groups = [(day,) for day in days.dates] if days.each else [days.dates]
+        found = []
+        for dates in groups:
+            options: list[Any] = []
+            for start, length in timed:
+                for day in (start.day,) if start.day else dates:
+                    options += self._options_on(day, start, length, back, ways)
+            if len(options) > MOST_STARTS:
+                row.note("start", "many_starts", row.get("start"), most=MOST_STARTS)
+            found.append((f" {dates[0]:%d/%m}" if days.each else "", options))
+        return found
+
+    def _options_on(
+        self, day: dt.date, start: Start, length: int, back: list[Start], ways: list[list[PartData]]
+    ) -> list[Any]:
+        row = self._row
+        options: list[Any] = []
+        tried = start.every(length)
+        if not tried:
+            row.note("start", "short_between", row.get("start"), minutes=length)
+        for minutes in tried:
+            there = self._instant("start", day, start, minutes)
+            if there is None:
+                return options
+            for way in ways:
+                parts = [{**part, "start": self._calendar.text(there), "minutes": length} for part in way]
+                for home in back:
+                    parts += self._way_back(day, home, there, length, way)
+                options.append({"parts": parts} | ({"distinct": True} if len(way) > 2 else {}))
+        return options
+
+    def _way_back(self, day: dt.date, home: Start, there: int, length: int, way: list[PartData]) -> list[PartData]:
+        instant = self._instant("back", day, home, home.minutes)
+        if instant is None:
+            return []
+        if instant < there + length:
+            self._row.note("back", "back_too_early", self._row.get("back"))
+        return [{**part, "start": self._calendar.text(instant), "minutes": length} for part in way]
+
+    def _instant(self, key: str, day: dt.date, start: Start, minutes: int) -> int | None:
+        where = "day" if start.day is None and key == "start" and self._row.get("day") is not None else key
+        try:
+            return instant_of(moment(day, start, minutes), self._calendar)
+        except Misread as fault:
+            clear = where if fault.code == "outside" else key
+            self._row.note(clear, fault.code, self._row.get(clear), **fault.given)
+            return None
+
+    def _ways(self) -> list[list[PartData]]:
+        """The ways to fill one start: parts without their time."""
+        row = self._row
+        place = place_of(row, self._gazetteer)
+        at = {"lat": place[0], "lon": place[1]} if place else {}
+        asked = {key_of(item) for item in listed(row.text("requires"))} - {""}
+        tags = asked or {key_of(row.text("what"))} - {""}
+        people = row.read("people", lambda value: read_whole(value, 0, MOST_PEOPLE))
+        people = 1 if people is None else people
+        things = [thing_part(key_of(item), self._things, at) for item in listed(row.text("thing"))]
+        if not people and not things:
+            row.note("people", "nobody", row.get("people"))
+        if row.get("car") is None:
+            return [([person(tags, people, at)] if people else []) + things]
+        cars = [way for item in listed(row.text("car")) for way in self._by_car(item, asked, tags, at)]
+        others = [person(tags, people - 1, at)] if people > 1 else []
+        return [way + others + things for way in cars]
+
+    def _by_car(self, item: str, asked: set[str], tags: set[str], at: dict[str, float]) -> list[list[PartData]]:
+        """ "eigen", the owner of a car, a kind of car, one car by name, or any."""
+        key = key_of(item)
+        own = [[person(tags | {OWN_CAR}, 1, at)]]
+        if key in OWN:
+            return own
+        groups = self._groups[CAR if key in ANY else key]
+        if not groups and key not in ANY:
+            names = [name for thing in self._things if thing.is_car for name in (thing.owner, thing.id) if name]
+            self._row.note("car", "car", item, near=nearest(item, names))
+        ways = [[person(asked | g.driver if g.driver else tags, 1, at), thing(g.car, at)] for g in groups]
+        return own + ways if key in ANY else ways
+
+    def _helped(self) -> tuple[str, ...]:
+        found = []
+        for name in listed(self._row.text("helped")):
+            if key_of(name) in self._helpers:
+                found.append(self._helpers[key_of(name)])
+            else:
+                self._row.note("helped", "known_helper", name, near=nearest(name, self._helper_names))
+        return tuple(found)
+
+
+def person(tags: set[str] | frozenset[str], people: int, at: dict[str, float]) -> PartData:
+    """A part for so many people with these tags."""
+    return {"type": PERSON, "requires": sorted(tags), "quantity": people, **at}
+
+
+def thing(tags: set[str] | frozenset[str], at: dict[str, float]) -> PartData:
+    """A part for one thing with these tags."""
+    return {"type": THING, "requires": sorted(tags), **at}
+
+
+def thing_part(key: str, things: list[Giver], at: dict[str, float]) -> PartData:
+    """A part for a kind of thing, or for one thing by its name."""
+    named = next((giver for giver in things if key_of(giver.id) == key), None)
+    if named is not None and not any(key in giver.tags for giver in things):
+        named.tags.add(f"id:{key}")
+        return thing({f"id:{key}"}, at)
+    return thing({key}, at)
+
+
+def car_groups(things: list[Giver]) -> dict[str, list[CarGroup]]:
+    """By what may stand in the column of cars: the groups of cars that it stands for. Adds the tags that tell them apart."""
+    members: dict[tuple[str, frozenset[str]], list[Giver]] = defaultdict(list)
+    for giver in things:
+        if giver.is_car:
+            members[key_of(giver.owner), frozenset(map(key_of, giver.drivers))].append(giver)
+    groups: dict[str, list[CarGroup]] = defaultdict(list)
+    for number, ((owner, drivers), cars) in enumerate(members.items()):
+        name = owner or "zonder eigenaar"
+        if any(other != drivers for o, other in members if o == owner):
+            name = f"{name} {number + 1}"
+        driver = frozenset({f"rijdt:{name}"}) if drivers else frozenset()
+        for giver in cars:
+            giver.tags |= {f"van:{name}", f"id:{key_of(giver.id)}"}
+        whole = CarGroup(frozenset({CAR, f"van:{name}"}), driver)
+        groups[CAR].append(whole)
+        if owner:
+            groups[owner].append(whole)
+        for kind in {tag for giver in cars for tag in giver.tags if ":" not in tag} - {CAR, owner}:
+            groups[kind].append(CarGroup(frozenset({kind, f"van:{name}"}), driver))
+        for giver in cars:
+            groups[key_of(giver.id)].append(CarGroup(frozenset({f"id:{key_of(giver.id)}"}), driver))
+    return groups
+
+
+def authorise(helpers: list[Giver], things: list[Giver]) -> None:
+    """Give every helper the tags of the cars they may drive; a driver nobody knows is a fault."""
+    by_name = {key_of(name): giver for giver in helpers for name in (giver.label, giver.id)}
+    groups = car_groups(things)
+    for giver in things:
+        for name in giver.drivers:
+            helper = by_name.get(key_of(name))
+            if helper is None:
+                near = nearest(name, [other.label for other in helpers])
+                giver.row.note("drivers", "known_helper", name, near=near)
+            else:
+                helper.tags |= {tag for group in groups[key_of(giver.id)] for tag in group.driver}
+
+
+def read_urgency(value: Any) -> int:
+    """1, 2 or 3, as a number or a word."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    urgency = URGENCY.get(folded("ja" if value is True else value))
+    if urgency is None:
+        raise Misread("urgency")
+    return urgency
+
+
+def heading_unit(heading: str) -> str:
+    """The unit that stands in a heading: "duur (min)" -> minutes."""
+    key = f" {key_of(heading)} "
+    if any(word in key for word in (" min ", " minuten ", " minutes ")):
+        return "minutes"
+    return "hours" if any(word in key for word in (" u ", " uur ", " uren ", " h ", " hours ")) else ""

@@ -1,0 +1,95 @@
+"""Opening files: one workbook, a folder, or a few files. Every way in which a file cannot be read has its own fault."""
+
+from pathlib import Path
+
+from mekaar.bridges.sheets.columns import Sheet, sheet_named
+from mekaar.bridges.sheets.faults import Spot, Trouble
+from mekaar.bridges.sheets.grids import Grid
+from mekaar.bridges.sheets.textfile import csv_grids
+from mekaar.bridges.sheets.workbook import workbook_grids
+
+MOST_BYTES = 50_000_000
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How .xls files and encrypted .xlsx files begin (Compound File Binary)."""
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+TEXT_KINDS = (".csv", ".tsv", ".txt")
+BOOK_KINDS = (".xlsx", ".xlsm")
+
+
+def open_sheets(paths: list[Path], trouble: Trouble) -> dict[str, Grid]:
+    """The sheets we know in these files and folders, by key. Sheets we do not know are mentioned; doubles are faults."""
+    found: dict[str, Grid] = {}
+    for path in paths:
+        for file in folder_files(path, trouble) if path.is_dir() else [path]:
+            for grid in read_grids(file, trouble):
+                sheet = sheet_of(grid)
+                spot = Spot(grid.file, grid.sheet)
+                if sheet is None and not grid.sheet:
+                    trouble.note(spot, "file_name")
+                elif sheet is None:
+                    if grid.rows:
+                        trouble.mention(spot, "unknown_sheet")
+                elif sheet.key in found:
+                    first = found[sheet.key]
+                    trouble.note(spot, "double_sheet", first=" / ".join(filter(None, (first.file, first.sheet))))
+                else:
+                    found[sheet.key] = grid
+    return found
+
+
+def sheet_of(grid: Grid) -> Sheet | None:
+    """Which sheet this is, by its own name, or by the name of its file where it has none."""
+    return sheet_named(grid.sheet or Path(grid.file).stem)
+
+
+def folder_files(folder: Path, trouble: Trouble) -> list[Path]:
+    """The spreadsheets in a folder whose names we know; without those of lock files that spreadsheet programs leave."""
+    files = sorted(
+        file
+        for file in folder.iterdir()
+        if file.suffix.lower() in (*TEXT_KINDS, *BOOK_KINDS) and not file.name.startswith(("~$", ".~lock", "."))
+    )
+    known = [file for file in files if sheet_named(file.stem)]
+    if known:
+        for file in sorted(set(files) - set(known)):
+            trouble.mention(Spot(file.name), "unknown_file")
+    elif len(files) != 1:
+        trouble.note(Spot(folder.name), "folder_empty")
+        return []
+    return known or files
+
+
+def read_grids(path: Path, trouble: Trouble) -> list[Grid]:
+    """Every visible sheet of one file; a .csv is one sheet, named after the file."""
+    spot, kind = Spot(path.name), path.suffix.lower()
+    content = content_of(path, trouble)
+    if content is None:
+        return []
+    if kind in TEXT_KINDS:
+        return csv_grids(path, content, trouble)
+    if content.startswith(OLD_OFFICE):
+        trouble.note(spot, "password" if ENCRYPTED in content else "old_office")
+        return []
+    if kind not in BOOK_KINDS:
+        trouble.note(spot, "file_kind", path.suffix)
+        return []
+    return workbook_grids(path, content, trouble)
+
+
+def content_of(path: Path, trouble: Trouble) -> bytes | None:
+    """The bytes of a file, or None after a fault."""
+    spot = Spot(path.name)
+    try:
+        if not path.exists():
+            trouble.note(spot, "missing_file")
+        elif not path.is_file():
+            trouble.note(spot, "not_a_file")
+        elif path.stat().st_size > MOST_BYTES:
+            trouble.note(spot, "huge", megabytes=MOST_BYTES // 1_000_000)
+        elif not (content := path.read_bytes()).strip():
+            trouble.note(spot, "empty_file")
+        else:
+            return content
+    except OSError as error:
+        trouble.note(spot, "locked", reason=error.strerror or str(error))
+    return None

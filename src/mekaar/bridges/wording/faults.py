@@ -1,0 +1,57 @@
+"""Faults as lines that say where, what was read and what is expected."""
+
+from datetime import date, datetime
+from typing import Any
+
+from mekaar.bridges.sheets.faults import SheetFault
+from mekaar.bridges.sheets.moments import DAY_NAMES
+from mekaar.bridges.wording import pick
+from mekaar.bridges.wording.format_table import EXPECTED_DUTCH
+from mekaar.bridges.wording.sheet_table import NEAR, PLACE_WORDS, SILENT, WRONG
+from mekaar.engine.format import Fault
+
+
+def sheet_line(fault: SheetFault, lang: str) -> str:
+    """ "noden.xlsx, blad noden, rij 4, kolom D (dag): gelezen "31/11". Verwacht: ..." """
+    read = "" if fault.code in SILENT or not fault.read else f'{_word("read", lang)} "{fault.read}". '
+    return f"{where(fault, lang)}: {read}{sheet_sentence(fault, lang)}"
+
+
+def where(fault: SheetFault, lang: str) -> str:
+    """File, sheet, row and column, as far as they are known."""
+    spot = fault.spot
+    parts = [spot.file]
+    if spot.sheet:
+        parts.append(f"{_word('sheet', lang)} {spot.sheet}")
+    if spot.row:
+        parts.append(f"{_word('row', lang)} {spot.row}")
+    if spot.column:
+        parts.append(f"{_word('column', lang)} {spot.column}" + (f" ({spot.heading})" if spot.heading else ""))
+    return ", ".join(parts)
+
+
+def sheet_sentence(fault: SheetFault, lang: str) -> str:
+    """What is wrong and what is expected, without the place."""
+    given = {key: _said(key, value, lang) for key, value in fault.given.items()}
+    if "near" in given:
+        given["near"] = pick(NEAR, lang).format(near=given["near"]) if given["near"] else ""
+    return pick(WRONG[fault.code], lang).format(read=fault.read, **given)
+
+
+def _said(key: str, value: Any, lang: str) -> Any:
+    if key == "weekday":
+        return DAY_NAMES[lang][value]
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return f"{value:%d/%m/%Y}"
+    return value
+
+
+def _word(key: str, lang: str) -> str:
+    return pick(PLACE_WORDS[key], lang)
+
+
+def format_line(file: str, fault: Fault, lang: str) -> str:
+    """A fault in a JSON file: file, path, what was read, what is expected."""
+    expected = fault.expected if lang == "en" else EXPECTED_DUTCH[fault.code].format(**fault.given)
+    words = ("gelezen", "verwacht") if lang == "nl" else ("read", "expected")
+    return f"{file}, {fault.path}: {words[0]} {fault.read}; {words[1]} {expected}"
