@@ -28,7 +28,6 @@ def _ask(town: Town, wish: Wish, monday: date, now: datetime) -> Need:
         urgency=wish.urgency,
         visibility=wish.sight,
         parts=wish.parts(),
-        distinct=wish.hands > 1,
         by=town.voice(key),
         now=now,
     )

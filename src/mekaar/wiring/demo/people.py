@@ -9,16 +9,33 @@ from mekaar.wiring.demo.names import FAMILY, ORIGINS, first_names
 from mekaar.wiring.demo.needs import Asker, Wish
 from mekaar.wiring.demo.personas import PERSONAS
 from mekaar.wiring.demo.places import VILLAGE, VILLAGES
-from mekaar.wiring.demo.supply import GIVING_TOO, PERSONA_OFFERS, PROFILES, SPECIALS, Profile, Special
+from mekaar.wiring.demo.rare import PERSONA_OFFERS, SPECIALS, Special
+from mekaar.wiring.demo.supply import GIVING_TOO, PROFILES, Profile
 
 PEOPLE = 380
 SEED = 9890
 """The postal code, so that nobody wonders where the number comes from."""
 
 STREETS = (
-    "Appelbloesemwegel Duivenmelkersdreef Kwakkelstraat Leeuwerikwegel Brievenbuslos Dorpskouter Vlasroterswegel Meersganzendreef "
-    "Klompenmakerspad Kromme_Akker Perenboomgaard Windscheef Stille_Bareel Paardenkastanjelos Hooimijtstraat Vijverschout Zwaluwenhoek"
-).split()
+    "Appelbloesemwegel",
+    "Duivenmelkersdreef",
+    "Kwakkelstraat",
+    "Leeuwerikwegel",
+    "Brievenbuslos",
+    "Dorpskouter",
+    "Vlasroterswegel",
+    "Meersganzendreef",
+    "Klompenmakerspad",
+    "Kromme Akker",
+    "Perenboomgaard",
+    "Windscheef",
+    "Stille Bareel",
+    "Paardenkastanjelos",
+    "Hooimijtstraat",
+    "Vijverschout",
+    "Zwaluwenhoek",
+)
+"""Streets that no village of Gavere has."""
 HALF_VILLAGE_DEGREES = 0.007
 """How far from the middle of the village people live at most, in degrees of latitude: some 800 metres."""
 
@@ -79,16 +96,16 @@ class Lot:
         """A village, each as likely as people live there."""
         return self.chance.choices(VILLAGES, [village.weight for village in VILLAGES])[0].name
 
-    def home(self, village: str) -> dict[str, float]:
+    def home(self, village: str) -> tuple[float, float]:
         """Coordinates near the middle of the village; a degree of longitude is shorter here, so it may be more of them."""
         middle = VILLAGE[village]
         lat = middle.lat + self.chance.uniform(-1, 1) * HALF_VILLAGE_DEGREES
         lon = middle.lon + self.chance.uniform(-1, 1) * HALF_VILLAGE_DEGREES * 1.5
-        return {"lat": round(lat, 4), "lon": round(lon, 4)}
+        return round(lat, 4), round(lon, 4)
 
     def address(self) -> str:
         """A street that exists in no village of Gavere, with a number."""
-        return f"{self.chance.choice(STREETS).replace('_', ' ')} {self.chance.randint(1, 88)}"
+        return f"{self.chance.choice(STREETS)} {self.chance.randint(1, 88)}"
 
     def phone(self) -> str:
         """A number that no operator gives out: none begins with 0400."""
@@ -105,7 +122,7 @@ class Lot:
             self.name(asker.age, woman=asker.woman, origin=asker.origin),
             asker.age,
             asker.village,
-            **self.home(asker.village),
+            *self.home(asker.village),
             address=self.address(),
             contact=(Channel.PHONE.value, self.phone()),
             languages=own,
@@ -149,7 +166,7 @@ def _persona(lot: Lot, number: int) -> Resident:
         persona.name,
         persona.age,
         persona.village,
-        **lot.home(persona.village),
+        *lot.home(persona.village),
         address=persona.address,
         contact=(Channel.PHONE.value, lot.phone()),
         languages=(offer.languages if offer else ()) or ("nl",),
