@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.source import ROOT, tool
 
-DEPENDENCY = re.compile(r'^\s*"[a-z0-9][a-z0-9._-]*(\[[a-z,]+\])?[<>=!~0-9., ]*",')
+DEPENDENCY = re.compile(r'^\s*"[a-z0-9][a-z0-9._-]*(\[[a-z,]+\])?[<>=~][<>=!~0-9., ]*",')
 
 
 def test_every_dependency_carries_its_reason() -> None:

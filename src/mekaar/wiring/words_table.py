@@ -192,4 +192,33 @@ WORDS: dict[str, tuple[str, str]] = {
         "Los eerst op wat bij FOUT staat; daarna: ./mekaar up",
         "First mend what is marked WRONG; then: ./mekaar up",
     ),
+    # backup, restore
+    "backup.file": ("waar de kopie komt; anders in de gegevensmap", "where the copy goes; else in the data folder"),
+    "backup.done": (
+        "De kopie staat in {file} ({size:.1f} MB).\n"
+        "Bewaar ook de sleutels in {keys}, maar op een andere plaats: zonder die sleutels blijven "
+        "adressen en contacten in de kopie gesloten.",
+        "The copy is in {file} ({size:.1f} MB).\n"
+        "Keep the keys in {keys} too, but in another place: without those keys "
+        "addresses and contacts in the copy stay closed.",
+    ),
+    "backup.failed": ("De kopie is niet gelukt:\n{details}", "The copy did not succeed:\n{details}"),
+    "restore.file": ("de kopie die teruggezet wordt", "the copy that is put back"),
+    "restore.yes": ("zonder vragen alles vervangen", "replace everything without asking"),
+    "restore.running": (
+        "Mekaar draait ({address}). Stop ze eerst met Ctrl-C.",
+        "Mekaar is running ({address}). Stop it first with Ctrl-C.",
+    ),
+    "restore.sure": (
+        "Alles wat nu in de databank staat wordt vervangen door {file}. Doorgaan?",
+        "Everything now in the database is replaced by {file}. Go on?",
+    ),
+    "restore.done": (
+        "De kopie is teruggezet. Start nu: ./mekaar up",
+        "The copy has been put back. Now start: ./mekaar up",
+    ),
+    "restore.failed": (
+        "De kopie kon niet teruggezet worden; de databank is gebleven zoals ze was:\n{details}",
+        "The copy could not be put back; the database is as it was:\n{details}",
+    ),
 }
