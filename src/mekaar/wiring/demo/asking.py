@@ -1,7 +1,7 @@
 """Enters the needs of the demo week: each by its asker, or by the mediator who heard it on the telephone."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from mekaar.exchange import actions as exchange
 from mekaar.exchange.models import Need
@@ -9,10 +9,15 @@ from mekaar.wiring.demo.clock import moment
 from mekaar.wiring.demo.needs import Wish
 from mekaar.wiring.demo.settle import Town
 
+ASKED_OVER_DAYS = 6
 
-def ask_all(town: Town, wishes: Iterable[Wish], monday: date, now: datetime) -> list[Need]:
-    """All these needs, asked at this moment."""
-    return [_ask(town, wish, monday, now) for wish in wishes]
+
+def ask_all(town: Town, wishes: Iterable[Wish], monday: date, now: datetime) -> None:
+    """All these needs, asked one after the other in the week before, at the latest now."""
+    saturday = datetime.combine(monday - timedelta(days=2), time(9), tzinfo=town.community.clock)
+    for number, wish in enumerate(wishes):
+        asked = saturday - timedelta(days=number % ASKED_OVER_DAYS, minutes=-7 * (number // ASKED_OVER_DAYS))
+        town.wishes[_ask(town, wish, monday, min(asked, now)).pk] = wish
 
 
 def _ask(town: Town, wish: Wish, monday: date, now: datetime) -> Need:

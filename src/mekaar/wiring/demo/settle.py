@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from mekaar.exchange import actions as exchange
@@ -12,6 +13,7 @@ from mekaar.people import actions as people
 from mekaar.people.choices import ActorKind, Audience, Channel, DutyKind, How, PlaceKind, Scope, Shared
 from mekaar.people.models import Account, Actor, Community, Place
 from mekaar.wiring.demo.clock import DAYS, weekly
+from mekaar.wiring.demo.needs import Wish
 from mekaar.wiring.demo.organisations import ORGANISATIONS, THINGS, Lent
 from mekaar.wiring.demo.people import Resident
 from mekaar.wiring.demo.personas import PERSONAS
@@ -40,10 +42,17 @@ class Town:
     accounts: dict[str, Account] = field(default_factory=dict)
     speakers: dict[str, Account] = field(default_factory=dict)
     """Who speaks for those without an account of their own."""
+    wishes: dict[int, Wish] = field(default_factory=dict)
+    """What was asked, by the number of the need."""
 
     def voice(self, key: str) -> Account:
         """The account that asks and answers for this participant."""
         return self.speakers.get(key) or self.accounts[key]
+
+    @cached_property
+    def answers(self) -> dict[int, Account]:
+        """The voice of every participant by number; read it once everybody has joined."""
+        return {actor.pk: self.voice(key) for key, actor in self.actors.items()}
 
 
 def found(now: datetime) -> Town:
