@@ -13,7 +13,7 @@ GAP = re.compile(r"\{(\w+)")
 
 def said() -> set[str]:
     """Every key in the code; one with a gap in it, such as cli.{name}, as its beginning."""
-    files = [path for path in python_files("src") if path.name != "words.py"]
+    files = [path for path in python_files("src/mekaar/wiring") if path.name != "words.py"]
     return {key.partition("{")[0] for path in files for _, key in SAID.findall(path.read_text())}
 
 
@@ -29,7 +29,7 @@ def test_every_sentence_that_is_said_exists() -> None:
 
 
 def test_every_sentence_is_said_somewhere() -> None:
-    texts = "\n".join(path.read_text() for path in python_files("src") if path.name != "words_table.py")
+    texts = "\n".join(path.read_text() for path in python_files("src/mekaar/wiring") if path.name != "words_table.py")
     beginnings = tuple(key for key in said() if key.endswith("."))
     texts += (ROOT / "tests" / "conftest.py").read_text()
     unused = {key for key in WORDS if f'"{key}"' not in texts.replace("'", '"') and not key.startswith(beginnings)}
