@@ -8,6 +8,7 @@ from mekaar.carrying.choices import HOLDING, RunState, State
 from mekaar.carrying.models import Commitment, Plan, PlanRun
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
+from mekaar.people.queries import Account
 
 KNOWN_AFTER = timedelta(days=14)
 """So long after it was done both sides still see each other's contact."""
@@ -39,7 +40,7 @@ def commitments_between(community_id: int, start: datetime, end: datetime) -> Qu
     )
 
 
-def waiting_for(account: object, *, now: datetime) -> QuerySet[Commitment]:
+def waiting_for(account: Account | None, *, now: datetime) -> QuerySet[Commitment]:
     """What this account is asked to say yes or no to, for itself or for those who let it answer, soonest first."""
     answers = [actor for actor, scope in people.scopes_of(account, now=now).items() if Scope.ANSWER in scope]
     return (
@@ -49,7 +50,7 @@ def waiting_for(account: object, *, now: datetime) -> QuerySet[Commitment]:
     )
 
 
-def partners_of(account: object, *, now: datetime) -> frozenset[int]:
+def partners_of(account: Account | None, *, now: datetime) -> frozenset[int]:
     """The actors with whom both sides said yes, for every actor whose contact this account may see (its own included).
 
     Asker and helper know each other, and so do the helpers of one need and the owner of the thing they use. It begins with

@@ -8,6 +8,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from mekaar.exchange import rules
 from mekaar.exchange.models import Kind, Occurrence, Offer, Part, Thing, ThingDriver
 
+__all__ = ["Kind", "Occurrence", "Offer", "Part", "Thing"]
+"""The rows that other slices may hold in their hands; the rest of this module is what they can ask."""
+
 
 def kind_named(community_id: int, slug: str) -> Kind | None:
     """The kind with this slug in this community."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,6 +22,15 @@ class Spot(NamedTuple):
     lat: float
     lon: float
     kind: str = PlaceKind.VILLAGE
+
+
+class Belonging(Protocol):
+    """A row that belongs to one community."""
+
+    @property
+    def community_id(self) -> int:
+        """The number of that community."""
+        ...
 
 
 def hundredth(degrees: float | Decimal | str) -> Decimal:
@@ -208,7 +217,7 @@ def take_up_duty(*, account: Account, kind: str, until: datetime, by: Account | 
     return duty
 
 
-def same_community(community: Community, *others: Account | Actor | Place) -> None:
+def same_community(community: Community, *others: Belonging) -> None:
     """Raises OtherCommunity if one of the others belongs elsewhere."""
     if any(other.community_id != community.pk for other in others):
         raise OtherCommunity(_("This belongs to another community."))

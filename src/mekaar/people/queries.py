@@ -12,6 +12,9 @@ from mekaar.people.choices import How, PlaceKind, Shared
 from mekaar.people.models import Account, Actor, Community, Consent, Duty, ExactPlace, Mandate, Place
 from mekaar.people.refusals import NoMandate
 
+__all__ = ["Account", "Actor", "Community", "Place"]
+"""The rows that other slices may hold in their hands; the rest of this module is what they can ask."""
+
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -23,6 +26,16 @@ def holding(now: datetime) -> Q:
 def only_community() -> Community | None:
     """The community of this installation, or None while there is none; the oldest if there are several."""
     return Community.objects.order_by("id").first()
+
+
+def communities() -> QuerySet[Community]:
+    """All communities of this installation."""
+    return Community.objects.order_by("id")
+
+
+def community(pk: int) -> Community:
+    """One community. Raises Community.DoesNotExist."""
+    return Community.objects.get(pk=pk)
 
 
 def villages(community: Community) -> QuerySet[Place]:

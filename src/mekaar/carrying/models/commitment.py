@@ -1,5 +1,8 @@
 """Who or what carries which part, when: the promise that the database itself keeps from being made twice."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
@@ -79,3 +82,14 @@ class Commitment(models.Model):
 
     def __str__(self) -> str:
         return f"commitment {self.pk}"
+
+    @property
+    def answering(self) -> Any:
+        """The actor who says yes or no: the helper, or the owner of the thing."""
+        thing: Any = self.thing
+        return self.actor or thing.owner
+
+    @property
+    def begins(self) -> datetime:
+        """When the occurrence begins of which this is a part."""
+        return self.start - timedelta(minutes=self.part.offset)

@@ -86,7 +86,10 @@ class Occurrence(models.Model):
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="occurrences")
     starts = ArrayField(models.DateTimeField())
     first = models.GeneratedField(
-        expression=F("starts__0"), output_field=models.DateTimeField(), db_persist=True, help_text="the earliest start"
+        expression=F("starts__0"),  # type: ignore[arg-type]  # the stubs forget that F may stand here
+        output_field=models.DateTimeField(),
+        db_persist=True,
+        help_text="the earliest start",
     )
     cancelled_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,0 +1,93 @@
+"""Yes, no, silence, and giving back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mekaar.carrying import rules
+from mekaar.carrying.actions.moves import hold_still, locked, may_answer, move, waiting
+from mekaar.carrying.actions.plans import ask_for_plan
+from mekaar.carrying.choices import HOLDING, State
+from mekaar.carrying.models import Commitment
+from mekaar.carrying.refusals import NotAsked
+from mekaar.exchange.choices import Approval
+
+
+@transaction.atomic
+def accept(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
+    """Yes. Said twice it stands once.
+
+    When everyone of the bundle has said yes, the things whose owners gave standing permission are agreed with it.
+    Raises NoMandate, NotWaiting, NotAsked.
+    """
+    commitment, others = locked(commitment)
+    may_answer(commitment, by, now)
+    if commitment.state == State.ACCEPTED:
+        return commitment
+    occurrence = commitment.occurrence
+    if occurrence.cancelled_at or occurrence.need.withdrawn_at:
+        raise NotAsked(_("This is no longer needed."))
+    move(commitment, State.ACCEPTED, by=by, now=now, what="accept")
+    still = waiting(others)
+    if not any(one.actor_id for one in still):
+        for one in still:
+            if one.thing is not None and one.thing.approval == Approval.STANDING:
+                move(one, State.ACCEPTED, by=None, now=now, what="accept_standing")
+    return commitment
+
+
+@transaction.atomic
+def decline(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
+    """No, without a reason; said twice it stands once. The week is planned again at once. Raises NoMandate, NotWaiting."""
+    commitment, _others = locked(commitment)
+    may_answer(commitment, by, now)
+    if commitment.state == State.DECLINED:
+        return commitment
+    move(commitment, State.DECLINED, by=by, now=now, what="decline")
+    ask_for_plan(community=commitment.community, why="no", by=by, now=now)
+    return commitment
+
+
+@transaction.atomic
+def release(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
+    """Give back what was agreed; said twice it stands once. The week is planned again at once. Raises NoMandate, NotWaiting."""
+    commitment, _others = locked(commitment)
+    may_answer(commitment, by, now)
+    if commitment.state == State.RELEASED:
+        return commitment
+    move(commitment, State.RELEASED, by=by, now=now, what="release")
+    ask_for_plan(community=commitment.community, why="released", by=by, now=now)
+    return commitment
+
+
+def lapse_unanswered(*, community: Any, now: datetime) -> int:
+    """Proposals that waited too long lapse, so that another can be asked; returns how many. Each in its own transaction."""
+    rows = Commitment.objects.filter(community=community, state=State.PROPOSED).only("id", "proposed_at", "start")
+    late = [one.pk for one in rows if rules.has_lapsed(one.proposed_at, one.start, now)]
+    return sum(_lapse(pk, now) for pk in late)
+
+
+@transaction.atomic
+def _lapse(pk: int, now: datetime) -> bool:
+    commitment, _others = locked(Commitment.objects.get(pk=pk))
+    if commitment.state != State.PROPOSED:
+        return False
+    move(commitment, State.LAPSED, by=None, now=now, what="lapse")
+    return True
+
+
+@transaction.atomic
+def cancel_withdrawn(*, community: Any, now: datetime) -> int:
+    """Call off what is promised for needs that are no longer asked; returns how many."""
+    holding = Commitment.objects.filter(community=community, state__in=HOLDING).order_by("occurrence_id", "pk")
+    gone = list(holding.exclude(occurrence__cancelled_at=None, occurrence__need__withdrawn_at=None))
+    hold_still(gone)
+    count = 0
+    for row in gone:
+        commitment, _others = locked(row)
+        if commitment.state in HOLDING:
+            move(commitment, State.CANCELLED, by=None, now=now, what="cancel")
+            count += 1
+    return count

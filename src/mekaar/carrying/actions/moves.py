@@ -1,0 +1,75 @@
+"""The one way in which a commitment changes its state."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from mekaar.base import audit
+from mekaar.base.events import emit
+from mekaar.carrying import locks, rules
+from mekaar.carrying.choices import HOLDING, State
+from mekaar.carrying.events import CommitmentMoved
+from mekaar.carrying.models import Commitment
+from mekaar.carrying.refusals import NotWaiting
+from mekaar.people import queries as people
+from mekaar.people.choices import Scope
+
+
+def hold_still(commitments: Iterable[Commitment]) -> None:
+    """Lock all that these commitments and the others of their occurrences bind, in the order of the house.
+
+    Whoever moves several in one transaction calls this first with all of them.
+    """
+    commitments = list(commitments)
+    occurrences = {one.occurrence_id for one in commitments}
+    bundles = Commitment.objects.filter(occurrence__in=occurrences, state__in=HOLDING)
+    bound = [*bundles.values_list("actor", "thing"), *((one.actor_id, one.thing_id) for one in commitments)]
+    locks.lock(
+        actors={actor for actor, _thing in bound if actor},
+        things={thing for _actor, thing in bound if thing},
+        occurrences=occurrences,
+    )
+
+
+def locked(commitment: Commitment) -> tuple[Commitment, list[Commitment]]:
+    """This commitment and the others that hold of its occurrence, locked with all that they bind, fresh from the database."""
+    hold_still([commitment])
+    fresh = (
+        Commitment.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("actor", "thing__owner", "part__kind", "occurrence__need__actor")
+        .order_by("pk")
+    )
+    others = list(fresh.filter(occurrence=commitment.occurrence_id, state__in=HOLDING).exclude(pk=commitment.pk))
+    return fresh.get(pk=commitment.pk), others
+
+
+def move(commitment: Commitment, to: str, *, by: Any, now: datetime, what: str) -> Commitment:
+    """Bring a locked commitment to another state, with its audit line. Raises NotWaiting where the table of moves has no such move."""
+    if not rules.may_move(commitment.state, to):
+        raise NotWaiting(_("This was already settled: %(state)s.") % {"state": State(commitment.state).label})
+    before = commitment.state
+    commitment.state, commitment.decided_at = to, now
+    commitment.save(update_fields=["state", "decided_at"])
+    audit.note(
+        f"carrying.{what}",
+        commitment,
+        by=by,
+        now=now,
+        for_id=commitment.answering.pk,
+        before={"state": before},
+        after={"state": to},
+    )
+    emit(CommitmentMoved(community=commitment.community_id, commitment=commitment.pk, state=to))
+    return commitment
+
+
+def may_answer(commitment: Commitment, by: Any, now: datetime) -> None:
+    """Raises NoMandate unless this account answers for whoever the commitment binds: the actor, or the owner of the thing."""
+    people.require(by, commitment.answering, Scope.ANSWER, now=now)
+
+
+def waiting(commitments: Iterable[Commitment]) -> list[Commitment]:
+    """Those that still wait for a yes."""
+    return [one for one in commitments if one.state == State.PROPOSED]
