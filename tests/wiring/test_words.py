@@ -5,7 +5,7 @@ import pytest
 from mekaar.wiring.cli import COMMANDS, main, overview
 from mekaar.wiring.words import LANGUAGES, say
 from mekaar.wiring.words_table import WORDS
-from tests.house.source import ROOT, python_files
+from tests.house.source import ROOT, imports, python_files
 
 SAID = re.compile(r"""\bsay\(\s*(f?)"([\w.{}]+)\"""")
 GAP = re.compile(r"\{(\w+)")
@@ -13,7 +13,7 @@ GAP = re.compile(r"\{(\w+)")
 
 def said() -> set[str]:
     """Every key in the code; one with a gap in it, such as cli.{name}, as its beginning."""
-    files = [path for path in python_files("src/mekaar/wiring") if path.name != "words.py"]
+    files = [path for path in python_files("src/mekaar/wiring") if "mekaar.wiring.words.say" in imports(path)]
     return {key.partition("{")[0] for path in files for _, key in SAID.findall(path.read_text())}
 
 

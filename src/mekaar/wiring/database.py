@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from mekaar.wiring import postgres
+from mekaar.wiring.words import say
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMES = ("postgresql", "postgres")
@@ -39,12 +40,12 @@ def settings_from_url(address: str) -> dict[str, Any]:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as fault:
-        raise BadAddress(f"DATABASE_URL: {fault}") from fault
+        raise BadAddress(say("database.unreadable", fault=fault)) from fault
     name = unquote(parts.path.lstrip("/"))
     if parts.scheme not in SCHEMES:
-        raise BadAddress(f"DATABASE_URL must begin with postgresql://, not {parts.scheme or 'nothing'}://")
+        raise BadAddress(say("database.scheme", scheme=parts.scheme))
     if not name:
-        raise BadAddress("DATABASE_URL names no database: postgresql://user:password@host/NAME")
+        raise BadAddress(say("database.nameless"))
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or _host(parts.netloc)
     return {

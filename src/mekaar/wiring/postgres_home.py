@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from mekaar.wiring.words import say
+
 NAMESPACE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 SERVICE_USERS = ("mekaar", "postgres", "nobody")
 SERVICE_HOME = Path("/var/lib/mekaar")
@@ -64,7 +66,7 @@ def run_as(cluster: Path, *, namespaces: Callable[[], bool] | None = None) -> Ru
         except KeyError:
             continue
         return RunAs(uid=entry.pw_uid, gid=entry.pw_gid)
-    raise NoPostgres("PostgreSQL does not run as root and this machine has no ordinary user to run it as.")
+    raise NoPostgres(say("database.no_user", users=", ".join(SERVICE_USERS)))
 
 
 def user_namespaces_work() -> bool:
@@ -97,9 +99,9 @@ def binaries(cluster: Path, who: RunAs) -> Path:
         if wanted in (None, major):
             return folder if who.reaches(folder) else _copied(folder)
     if not found:
-        raise NoPostgres("No PostgreSQL found: not in the environment, not on this machine.")
+        raise NoPostgres(say("database.none"))
     versions = ", ".join(major for _, major in found)
-    raise NoPostgres(f"The data in {cluster} needs PostgreSQL {wanted}; found here: {versions}.")
+    raise NoPostgres(say("database.version", cluster=cluster, wanted=wanted, versions=versions))
 
 
 def _installed() -> list[Path]:

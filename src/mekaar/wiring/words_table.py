@@ -221,4 +221,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "De kopie kon niet teruggezet worden; de databank is gebleven zoals ze was:\n{details}",
         "The copy could not be put back; the database is as it was:\n{details}",
     ),
+    # database
+    "database.scheme": (
+        "DATABASE_URL moet beginnen met postgresql:// (nu: '{scheme}').",
+        "DATABASE_URL must begin with postgresql:// (now: '{scheme}').",
+    ),
+    "database.nameless": (
+        "DATABASE_URL noemt geen databank: postgresql://gebruiker:wachtwoord@server/NAAM",
+        "DATABASE_URL names no database: postgresql://user:password@server/NAME",
+    ),
+    "database.unreadable": ("DATABASE_URL is niet te lezen: {fault}", "DATABASE_URL cannot be read: {fault}"),
+    "database.no_user": (
+        "PostgreSQL draait niet als root, en deze machine heeft geen van de gebruikers {users}. "
+        "Start Mekaar als gewone gebruiker.",
+        "PostgreSQL does not run as root, and this machine has none of the users {users}. "
+        "Start Mekaar as an ordinary user.",
+    ),
+    "database.none": (
+        "Er is geen PostgreSQL gevonden, niet in de omgeving en niet op deze machine.",
+        "No PostgreSQL was found, neither in the environment nor on this machine.",
+    ),
+    "database.version": (
+        "De gegevens in {cluster} zijn van PostgreSQL {wanted}; hier is er alleen {versions}.",
+        "The data in {cluster} is of PostgreSQL {wanted}; here there is only {versions}.",
+    ),
 }
