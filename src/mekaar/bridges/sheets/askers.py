@@ -30,6 +30,8 @@ USUAL_URGENCY = 3
 OWN = frozenset(map(key_of, ("eigen", "eigen wagen", "own", "own car")))
 ANY = frozenset(map(key_of, ("ja", "x", "yes", "om het even", "eender welke", "any", "wagen", "auto", "car")))
 MOST_PEOPLE = 100
+START = frozenset({"day", "start"})
+LENGTH = frozenset({"length", "end"})
 
 PartData = dict[str, Any]
 
@@ -90,6 +92,8 @@ class AskerReader:
     def add_moments(self, asked: list[Asked], row: Row) -> None:
         """A row with only a day and a start is another moment for the need above it."""
         self._row = row
+        own_length = row.get("length") is not None or row.get("end") is not None
+        row.inherit(asked[-1].row, without=START | LENGTH if own_length else START)
         days = row.read("day", lambda value: read_days(value, self._calendar)) or Days(())
         for _, options in self._options(Days(days.dates), self._starts(days), self._ways()):
             asked[-1].data["options"].extend(options)

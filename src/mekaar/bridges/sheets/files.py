@@ -76,7 +76,7 @@ def read_grids(path: Path, trouble: Trouble) -> list[Grid]:
     return workbook_grids(path, content, trouble)
 
 
-def content_of(path: Path, trouble: Trouble) -> bytes | None:
+def content_of(path: Path, trouble: Trouble, *, most: int = MOST_BYTES) -> bytes | None:
     """The bytes of a file, or None after a fault."""
     spot = Spot(path.name)
     try:
@@ -84,8 +84,8 @@ def content_of(path: Path, trouble: Trouble) -> bytes | None:
             trouble.note(spot, "missing_file")
         elif not path.is_file():
             trouble.note(spot, "not_a_file")
-        elif path.stat().st_size > MOST_BYTES:
-            trouble.note(spot, "huge", megabytes=MOST_BYTES // 1_000_000)
+        elif path.stat().st_size > most:
+            trouble.note(spot, "huge", megabytes=most // 1_000_000)
         elif not (content := path.read_bytes()).strip():
             trouble.note(spot, "empty_file")
         else:

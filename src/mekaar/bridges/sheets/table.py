@@ -34,6 +34,7 @@ class Row:
         self._grid = grid
         self._headings = headings
         self._trouble = trouble
+        self._inherited: dict[str, Row] = {}
         self._values = {key: self._clean(heading) for key, heading in headings.items() if key != NOTES}
 
     def _clean(self, heading: Heading) -> Any:
@@ -53,6 +54,13 @@ class Row:
             self.note(heading.key, "odd_text", value.encode("unicode_escape").decode(), most=MOST_TEXT)
             return None
         return value or None
+
+    def inherit(self, above: "Row", *, without: frozenset[str]) -> None:
+        """Take what is empty here from the row above it; a fault in it stays a fault of that row."""
+        for key in above._values:
+            if key not in without and self.get(key) is None and above.get(key) is not None:
+                self._values[key] = above.get(key)
+                self._inherited[key] = above
 
     def __bool__(self) -> bool:
         return any(value is not None for value in self._values.values())
@@ -83,6 +91,8 @@ class Row:
 
     def spot(self, key: str = "") -> Spot:
         """Where this column of this row is."""
+        if key in self._inherited:
+            return self._inherited[key].spot(key)
         heading = self._headings.get(key)
         letter = get_column_letter(heading.position + 1) if heading else ""
         return Spot(self._grid.file, self._grid.sheet, self.number, letter, heading.text if heading else "")
