@@ -14,7 +14,7 @@ WAITING: CardState = "waiting"
 OPEN: CardState = "open"
 
 DAYS_IN_WEEK = 7
-SHOWN_PER_CELL = 6
+SHOWN_PER_CELL = 4
 """A cell with more cards than this shows the first ones and a link to all of them."""
 
 PARTS_OF_DAY = (
@@ -28,9 +28,10 @@ PARTS_OF_DAY = (
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who or what carries a part, under the name that this viewer may see; `yes` once they agreed."""
+    """Who or what carries a part, under the name that this viewer may see; `short` fits on a card; `yes` once they agreed."""
 
     label: str
+    short: str
     icon: str
     yes: bool
     mine: bool = False
@@ -50,6 +51,7 @@ class Card:
     time: datetime | None = None
     words: str | None = None
     whom: str | None = None
+    whom_short: str | None = None
     to: str | None = None
     parties: tuple[Party, ...] = ()
     seeks: tuple[str, ...] = ()
@@ -241,7 +243,7 @@ def _cell(village: Village, cards: list[Card], wish: Wish) -> Cell:
     if wish.narrow or len(cards) <= SHOWN_PER_CELL:
         return Cell(village.name, village.slug, tuple(cards))
     urgent_first = sorted(cards, key=lambda card: (card.state == CARRIED, card.state == WAITING))
-    kept = set(card.id for card in urgent_first[:SHOWN_PER_CELL])
+    kept = {card.id for card in urgent_first[:SHOWN_PER_CELL]}
     return Cell(
         village.name, village.slug, tuple(card for card in cards if card.id in kept), len(cards) - SHOWN_PER_CELL
     )

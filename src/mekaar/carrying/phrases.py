@@ -5,7 +5,10 @@ from django.utils.translation import ngettext
 
 from mekaar.exchange.choices import OWN_CAR
 from mekaar.exchange.models import Kind
-from mekaar.people.choices import ActorKind
+from mekaar.people.choices import ActorKind, Language
+
+SPEAKS = "speaks-"
+"""How the tag of a language begins."""
 
 
 def shortened(words: str, most: int) -> str:
@@ -21,9 +24,9 @@ def shortened(words: str, most: int) -> str:
 
 def seeks(kind: Kind, lack: int, requires: tuple[str, ...]) -> str:
     """What a part that nobody fills yet asks for: "een chauffeur met eigen wagen"."""
-    if kind.slug == "drive":
+    if kind.slug == "ride":
         return _("a driver with a car of their own") if OWN_CAR in requires else _("a driver")
-    if kind.slug in ("carry", "moving"):
+    if kind.slug == "carry":
         return ngettext("a pair of hands", "{n} pairs of hands", lack).format(n=lack)
     if kind.type == "thing":
         return _("a {thing}").format(thing=kind.name) if lack == 1 else f"{lack} × {kind.name}"
@@ -39,3 +42,19 @@ def someone(actor_kind: str, village: str) -> str:
         ActorKind.FIRM: _("a firm from {village}"),
         ActorKind.AUTHORITY: _("a public service"),
     }[ActorKind(actor_kind)].format(village=village)
+
+
+def wanted(provider_type: str, tags: list[str], kinds: dict[str, Kind]) -> str:
+    """A helper or thing still to be found, by the tags it needs: "nog een chauffeur die Frans spreekt"."""
+    kind = next((kinds[tag] for tag in tags if tag in kinds), None)
+    if provider_type == "thing":
+        return _("one more {thing}").format(thing=kind.name if kind else _("thing"))
+    if kind is not None and kind.slug == "ride":
+        what = _("one more driver with a car of their own") if OWN_CAR in tags else _("one more driver")
+    elif kind is not None and kind.slug == "carry":
+        what = _("one more pair of hands")
+    else:
+        what = _("one more person for {kind}").format(kind=kind.name) if kind else _("one more person")
+    known = dict(Language.choices)
+    spoken = [str(known[tag[len(SPEAKS) :]]) for tag in tags if tag.startswith(SPEAKS) and tag[len(SPEAKS) :] in known]
+    return _("{what} who speaks {language}").format(what=what, language=", ".join(spoken)) if spoken else what

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.text import slugify
 
 from mekaar.carrying import board_rows, phrases, sight
+from mekaar.carrying import queries as carrying
 from mekaar.carrying.board import (
     CARRIED,
     DAYS_IN_WEEK,
@@ -40,7 +41,6 @@ class Viewer:
     account: Account | None
     eyes: Callable[[int], people_rules.Eyes]
     mine: frozenset[int]
-    own: int | None
     home: str
 
 
@@ -57,19 +57,18 @@ class Lists:
 
 
 def viewer(account: Account | None, community: Community, *, now: datetime) -> Viewer:
-    """How this account stands in this community."""
+    """How this account stands in this community; an account of another community is a stranger here."""
     if account is None or account.community_id != community.pk:
-        return Viewer(None, lambda _actor: people_rules.STRANGER, frozenset(), None, "")
+        return Viewer(None, lambda _actor: people_rules.STRANGER, frozenset(), "")
     own = people.own_actor(account, now=now)
-    scopes = people.scopes_of(account, now=now)
-    home = slugify(own.village.name) if own else ""
     member = own is not None and own.left_at is None
+    scopes = people.scopes_of(account, now=now)
+    partners = carrying.partners_of(account, now=now)
     return Viewer(
         account,
-        lambda actor: people_rules.Eyes(member, scopes.get(actor, people.NOBODY)),
+        lambda actor: people_rules.Eyes(member, scopes.get(actor, people.NOBODY), actor in partners),
         frozenset(scopes),
-        own.pk if own else None,
-        home,
+        slugify(own.village.name) if own else "",
     )
 
 
@@ -124,30 +123,13 @@ def _lists(community: Community, asked: list[Asked], who: Viewer, *, now: dateti
     }
     ids = {one.asker for one in asked} | {promise.actor for one in asked for promise in one.promises if promise.actor}
     actors = {actor.pk: actor for actor in Actor.objects.filter(pk__in=ids).only("id", "name", "kind", "village_id")}
-    partners = _partners(asked, who)
     consents = people.consents_of(ids, now=now)
     names = {
         actor.pk: actor.name
         for actor in actors.values()
-        if people_rules.sees_name(
-            _closer(who.eyes(actor.pk), actor.pk in partners), consents.get(actor.pk, frozenset())
-        )
+        if people_rules.sees_name(who.eyes(actor.pk), consents.get(actor.pk, frozenset()))
     }
     return Lists(kinds, places, actors, things, names, community.clock)
-
-
-def _closer(eyes: people_rules.Eyes, partner: bool) -> people_rules.Eyes:
-    return people_rules.Eyes(eyes.member, eyes.scopes, partner)
-
-
-def _partners(asked: list[Asked], who: Viewer) -> set[int]:
-    """The actors with whom the viewer themselves has something that both said yes to."""
-    partners: set[int] = set()
-    for one in asked:
-        sides = {one.asker} | {promise.actor for promise in one.promises if promise.yes and promise.actor}
-        if who.own in sides and len(sides) > 1:
-            partners |= sides
-    return partners
 
 
 def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
@@ -173,20 +155,30 @@ def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
         time=start if sight.sees_hour(eyes, involved=close) else None,
         words=(one.title or phrases.shortened(one.words, WORDS_ON_CARD)) if words else None,
         whom=lists.names.get(one.asker),
+        whom_short=_short(one.asker, lists),
         to=lists.places[one.to].name if one.to and words else None,
         parties=tuple(_party(promise, who, lists) for promise in one.promises),
-        seeks=tuple(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in missing),
+        seeks=tuple(
+            dict.fromkeys(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in missing)
+        ),
         urgency=one.urgency,
         mine=close,
     )
 
 
 def _party(promise: Promise, who: Viewer, lists: Lists) -> Party:
-    if promise.thing is not None:
+    if promise.actor is None:
         thing = lists.things[promise.thing]
         kind = lists.kinds[thing.kind_id]
-        return Party(thing.name if who.account else kind.name, kind.icon, promise.yes)
+        label = thing.name if who.account else kind.name
+        return Party(label, label, kind.icon, promise.yes)
     actor = lists.actors[promise.actor]
     icon = "user" if actor.kind == ActorKind.PERSON else "users"
     label = lists.names.get(actor.pk) or phrases.someone(actor.kind, lists.places[actor.village_id].name)
-    return Party(label, icon, promise.yes, mine=actor.pk in who.mine)
+    return Party(label, _short(actor.pk, lists) or label, icon, promise.yes, mine=actor.pk in who.mine)
+
+
+def _short(actor: int, lists: Lists) -> str | None:
+    """On a card neighbours go by their first name."""
+    name = lists.names.get(actor)
+    return name.split(" ", 1)[0] if name and lists.actors[actor].kind == ActorKind.PERSON else name

@@ -1,30 +1,123 @@
 """Why one need stands on the board as it does: the reasons of the plan, in sentences, with no name this viewer may not see."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from mekaar.carrying import board_rows, queries_board, sentences
-from mekaar.carrying.board import Card
+from django.db.models import F
+from django.db.models.fields.json import KeyTransform
+from django.utils.translation import gettext as _
+
+from mekaar.carrying import board_rows, phrases, queries_board, sentences, sight
+from mekaar.carrying.board import OPEN, Card
+from mekaar.carrying.board_rows import Asked
+from mekaar.carrying.models import Commitment, Plan
 from mekaar.carrying.queries_board import Viewer
-from mekaar.people.models import Community
+from mekaar.carrying.translate import provider_of
+from mekaar.carrying.translate.moments import Frame
+from mekaar.exchange.models import Kind, Need, Thing
+from mekaar.people import queries as people
+from mekaar.people import rules as people_rules
+from mekaar.people.models import Actor, Community
+
+Facts = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A card with the sentences behind it; `place` is the exact place where this viewer may see it; `planned` whether a plan looked at it."""
+    """A card with the sentences behind it; `place` is the exact place where this viewer may see it; `planned`: a plan looked at it."""
 
     card: Card
     sentences: tuple[str, ...]
     place: str | None
     planned: bool
+    past: bool = False
 
 
 def why(community: Community, who: Viewer, *, occurrence: int, now: datetime) -> Why | None:
     """None for a need that is not there, or not for this viewer."""
     asked = board_rows.one(community, occurrence)
-    if asked is None:
+    card = queries_board.card_of(community, asked, who, now=now) if asked else None
+    if asked is None or card is None:
         return None
-    card = queries_board.card_of(community, asked, who, now=now)
-    if card is None:
+    place = _place(asked, who)
+    if card.state != OPEN:
+        facts = _reasons(asked)
+        voice = _voice(community, who, facts, frame=None, hours=True, helping=True, now=now)
+        return Why(card, sentences.reasons(facts, voice), place, planned=True)
+    frame, wanted = _wanted(community, asked)
+    hours = sight.sees_hour(who.eyes(asked.asker), involved=queries_board.involved(asked, who))
+    voice = _voice(community, who, wanted or [], frame=frame, hours=hours, helping=False, now=now)
+    past = card.day < now.astimezone(community.clock).date()
+    return Why(card, sentences.help_wanted(wanted or [], voice), place, planned=wanted is not None, past=past)
+
+
+def _reasons(asked: Asked) -> Facts:
+    """What the planner wrote on the promises, so that it stays known after the next plan."""
+    rows = Commitment.objects.filter(occurrence=asked.id, state__in=board_rows.ON_BOARD)
+    return [fact for facts in rows.values_list("why", flat=True) for fact in facts]
+
+
+def _wanted(community: Community, asked: Asked) -> tuple[Frame | None, Facts | None]:
+    """What the latest plan says would help, with its horizon; None where it did not look at this need."""
+    wanted = KeyTransform(str(asked.id), KeyTransform("uncarried", F("explanation")))
+    plans = Plan.objects.filter(community=community).order_by("-made_at", "-id")
+    row = plans.annotate(wanted=wanted).values_list("first_day", "days", "wanted").first()
+    return (Frame(community, row[0], row[1]), row[2]) if row else (None, None)
+
+
+def _voice(
+    community: Community, who: Viewer, facts: Facts, *, frame: Frame | None, hours: bool, helping: bool, now: datetime
+) -> sentences.Voice:
+    """How to speak of these facts. Who could help but does not is never named to others (`helping` false): no one is put under pressure."""
+    providers = {provider_of(key) for key in _providers(facts)}
+    actors = Actor.objects.filter(pk__in=[pk for type_, pk in providers if type_ == "a"]).select_related("village")
+    things = {thing.pk: thing for thing in Thing.objects.filter(pk__in=[pk for type_, pk in providers if type_ == "t"])}
+    names = _names(list(actors), who, helping=helping, now=now)
+    kinds = {kind.slug: kind for kind in Kind.objects.filter(community=community)}
+
+    def named(key: str) -> str:
+        type_, pk = provider_of(key)
+        if type_ == "t":
+            return things[pk].name if who.account and pk in things else _("the thing")
+        return names.get(pk) or _("somebody")
+
+    def moment(instant: int) -> datetime:
+        return frame.calendar.local(instant) if frame else now
+
+    return sentences.Voice(named, lambda type_, tags: phrases.wanted(type_, tags, kinds), moment, hours)
+
+
+def _providers(facts: Any) -> Iterator[str]:
+    """Every provider named anywhere in these facts, whoever was tried (`assign`) left out."""
+    for one in facts:
+        if one.get("provider"):
+            yield one["provider"]
+        yield from _providers(one.get("changes", ()))
+
+
+def _names(actors: list[Actor], who: Viewer, *, helping: bool, now: datetime) -> dict[int, str]:
+    consents = people.consents_of([actor.pk for actor in actors], now=now)
+    return {
+        actor.pk: actor.name
+        if (helping or actor.pk in who.mine)
+        and people_rules.sees_name(who.eyes(actor.pk), consents.get(actor.pk, frozenset()))
+        else phrases.someone(actor.kind, actor.village.name)
+        for actor in actors
+    }
+
+
+def _place(asked: Asked, who: Viewer) -> str | None:
+    """Where to ring, for who comes or mediates: once both said yes to this very need, or by mandate."""
+    eyes = who.eyes(asked.asker)
+    comes = any(promise.yes and promise.actor in who.mine for promise in asked.promises)
+    if not people_rules.sees_exact_place(people_rules.Eyes(eyes.member, eyes.scopes, partner=comes)):
         return None
-    return Why(card, (), None, False)
+    need = (
+        Need.objects.select_related("actor__exact_place")
+        .only("exact_from", "actor__exact_place__address")
+        .get(pk=asked.need)
+    )
+    exact = getattr(need.actor, "exact_place", None)
+    return need.exact_from or (exact.address if exact else None)

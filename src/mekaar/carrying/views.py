@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from mekaar.carrying import bars, queries_board, queries_why, wishes
 from mekaar.carrying.board import Wish, monday_of
@@ -52,6 +53,7 @@ def planning(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     """The plan as a board; with `?need=` also why that one is so."""
     now = timezone.now()
@@ -67,7 +69,7 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     if need and why is None:
         raise Http404
     context = {"week_path": request.path, "why": why, **wishes.links(wish)}
-    if why and request.htmx:  # type: ignore[attr-defined]
+    if why and request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
         return render(request, "carrying/_why.html", context)
     board = queries_board.week_board(community, who, monday=monday, wish=wish, now=now)
     context |= {

@@ -20,6 +20,7 @@ class Me:
     login: str
     name: str
     role: str
+    first_name: str
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -42,4 +43,4 @@ def _me(request: HttpRequest) -> Me | None:
     door = next((door for door in open_doors() if door.login == account.login), None)
     actor = queries.own_actor(account, now=timezone.now())
     name = door.name if door else actor.name if actor else account.login
-    return Me(account.login, name, str(door.role.label) if door else "")
+    return Me(account.login, name, str(door.role.label) if door else "", name.split(" ", 1)[0])

@@ -43,9 +43,22 @@ def weekday(when: date) -> str:
 
 
 @register.filter
+def weekday_part(when: date, part: str) -> str:
+    """A part of a day: "woensdagavond"; `part` is its untranslated name."""
+    return _("{weekday} {part}").format(weekday=formats.date_format(when, "l"), part=_(part))
+
+
+@register.filter
 def weekday_short(when: date) -> str:
     """Its name in two or three letters, as on a wall calendar: "wo"."""
     return formats.date_format(when, "D").lower()
+
+
+@register.simple_tag
+def days_between(first: date, last: date) -> str:
+    """From a day to a day, the month once where it is the same: "23 – 29 november"."""
+    begin = str(first.day) if first.month == last.month else formats.date_format(first, _("j F"))
+    return f"{begin} – {formats.date_format(last, _('j F'))}"
 
 
 @register.filter
