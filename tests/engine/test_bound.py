@@ -8,18 +8,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from benchmarks import cpsat
 from hypothesis import given, settings
 from ortools.sat.python import cp_model
-from tests.engine.problems import problems
-from tests.engine.small import ANN, BOB, DAY, TEN, a_need, a_part, a_person, a_problem
 
+from benchmarks import cpsat
+from benchmarks.statement import assignments
 from mekaar.engine.bound import certificate
 from mekaar.engine.check import check
 from mekaar.engine.compile import compile_problem
 from mekaar.engine.format import read_problem
 from mekaar.engine.plan import Bound, Plan
 from mekaar.engine.problem import Assignment, Need, Option
+from tests.engine.problems import problems
+from tests.engine.small import ANN, BOB, DAY, TEN, a_need, a_part, a_person, a_problem
 
 PANEL = Path(__file__).parents[3] / "shared/data/planning"
 
@@ -35,7 +36,7 @@ def most(problem, weights) -> tuple[int, Plan]:
     solver, status = cpsat.solve(statement, weights, seconds=20, workers=1)
     assert status == cp_model.OPTIMAL
     chosen = ([solver.boolean_value(z) for z in statement.z], [solver.boolean_value(x) for x in statement.x])
-    return round(solver.objective_value), Plan(problem.name, tuple(cpsat.assignments(field, chosen)))
+    return round(solver.objective_value), Plan(problem.name, tuple(assignments(field, chosen)))
 
 
 def test_nothing_asked_nothing_carried():

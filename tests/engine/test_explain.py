@@ -6,8 +6,8 @@ from math import inf
 import pytest
 from hypothesis import given, settings
 
-from benchmarks.cpsat import assignments
 from benchmarks.first_come import first_come
+from benchmarks.statement import assignments
 from mekaar.engine.check import check
 from mekaar.engine.compile import compile_problem
 from mekaar.engine.explain import explain

@@ -1,0 +1,75 @@
+"""The statement as a mixed integer program for HiGHS. Only ever imported in a process of its own: it and OR-Tools bring
+the same library in different versions.
+"""
+
+from itertools import pairwise
+
+import highspy
+import numpy as np
+
+from benchmarks.statement import cliques, grouped, hierarchical
+from mekaar.engine.compile import NO_LIMIT, Field
+
+
+class Rows:
+    """Rows of a sparse matrix, collected one by one."""
+
+    def __init__(self) -> None:
+        self.start, self.index, self.value = [0], [], []
+        self.lower, self.upper = [], []
+
+    def add(self, columns: list[int], values: list[float], lower: float, upper: float) -> None:
+        """One row: lower <= sum of value x column <= upper."""
+        self.index += columns
+        self.value += values
+        self.start.append(len(self.index))
+        self.lower.append(lower)
+        self.upper.append(upper)
+
+
+def rows(field: Field) -> Rows:
+    """All constraints; the options come first among the columns, then the pairs."""
+    found, options, inf = Rows(), len(field.option_need), highspy.kHighsInf
+    for first, stop in pairwise(field.need_options.tolist()):
+        found.add(list(range(first, stop)), [1.0] * (stop - first), 0, 1)
+    for part, (first, stop) in enumerate(pairwise(field.part_pairs.tolist())):
+        columns = [*range(options + first, options + stop), int(field.part_option[part])]
+        found.add(columns, [1.0] * (stop - first) + [-float(field.part_quantity[part])], 0, 0)
+    for clique in cliques(field):
+        found.add([options + pair for pair in clique], [1.0] * len(clique), -inf, 1)
+    for (provider, _), pairs in grouped(field, field.part_week).items():
+        lengths = [float(field.part_minutes[field.pair_part[pair]]) for pair in pairs]
+        limit = int(field.provider_minutes[provider])
+        if limit < min(NO_LIMIT, sum(lengths)):
+            found.add([options + pair for pair in pairs], lengths, -inf, limit)
+    for (provider, _), pairs in grouped(field, field.part_day).items():
+        limit = int(field.provider_tasks[provider])
+        if limit < len(pairs):
+            found.add([options + pair for pair in pairs], [1.0] * len(pairs), -inf, limit)
+    return found
+
+
+def highs(field: Field, seconds: float) -> tuple[list[bool], list[bool]]:
+    """Which options and which pairs HiGHS chose within the time, on one thread more than it can use."""
+    found, columns = rows(field), len(field.option_need) + field.pairs
+    weights = np.array((0, *hierarchical(field)), np.float64)[field.need_urgency[field.option_need]]
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = columns, len(found.lower)
+    lp.sense_ = highspy.ObjSense.kMaximize
+    lp.col_cost_ = np.concatenate((weights, np.zeros(field.pairs)))
+    lp.col_lower_ = np.zeros(columns)
+    lp.col_upper_ = np.concatenate((field.option_possible.astype(np.float64), np.ones(field.pairs)))
+    lp.row_lower_, lp.row_upper_ = np.array(found.lower), np.array(found.upper)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = np.array(found.start), np.array(found.index)
+    lp.a_matrix_.value_ = np.array(found.value)
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
+    model = highspy.Highs()
+    model.silent()
+    model.setOptionValue("time_limit", seconds)
+    model.passModel(lp)
+    model.run()
+    if model.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return [False] * len(field.option_need), [False] * field.pairs
+    chosen = [value > 0.5 for value in model.getSolution().col_value]
+    return chosen[: len(field.option_need)], chosen[len(field.option_need) :]
