@@ -95,7 +95,8 @@ def open_spans(weekly: Iterable[Weekly], dated: Iterable[Dated], first: date, da
         for n in range((one.last_day - one.first_day).days + 1)
         if first - timedelta(days=1) <= one.first_day + timedelta(days=n) < first + timedelta(days=days)
     ]
-    return without(merged(spans), merged(away))
+    midnight = datetime.combine(first, time())
+    return [span for span in without(merged(spans), merged(away)) if span.end > midnight]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
