@@ -28,8 +28,19 @@ def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
 
     The compiled code is kept in `NUMBA_CACHE_DIR` if that is set, else beside the source, else in the user's own cache.
     """
-    compiled: Any = njit(nogil=True, cache=True)(function)
-    compiled._cache._cache_file._source_stamp = (
-        _FINGERPRINT  # numba offers no public way to say what a kernel depends on
-    )
+    return _stamped(njit(nogil=True, cache=True)(function))
+
+
+def lean_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A kernel that never asks for memory: no new arrays, no slices assigned. Three times as fast in the search.
+
+    Without memory to manage numba leaves out the reference counts it else keeps, atomically, for every array of every
+    tuple at every call.
+    """
+    return _stamped(njit(nogil=True, cache=True, _nrt=False)(function))
+
+
+def _stamped(compiled: Any) -> Callable[..., Any]:
+    """Let the cached code depend on all sources of the engine; numba offers no public way to say so."""
+    compiled._cache._cache_file._source_stamp = _FINGERPRINT
     return compiled

@@ -1,0 +1,152 @@
+"""Searches side by side: each lane has its own plan and random numbers, runs through the phases, and the best one wins."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mekaar.engine.chains import stand
+from mekaar.engine.compile import Field
+from mekaar.engine.desk import Best, Promises, empty_state, no_best, scratch
+from mekaar.engine.moves import Taste
+from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search
+from mekaar.engine.state import OPEN, Tables
+from mekaar.engine.stop import Stop, Watch
+
+CHUNK = 256
+"""Chains between two looks at the budget."""
+
+NOTICE_SECONDS = 0.1
+
+Progress = Callable[[float | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the search. Heats are in needs of urgency 3: how much worse a plan may become for a while.
+
+    `share` of the budget; `heat` at the start is halved `halvings` times; `choice_heat`: how much dearer than the
+    cheapest way in a need may choose; `length` of chains; `open_share`: chance out of 1024 to begin with an uncarried need.
+    """
+
+    taste: Taste
+    share: float
+    heat: float
+    halvings: float
+    choice_heat: float
+    length: int
+    open_share: int
+    until_all: bool = False
+    """Whether the phase is over as soon as everything that can be carried is."""
+
+    def heat_at(self, done: float) -> int:
+        """The heat when this part of the phase is over, in units of worth. Halvings with straight lines between them:
+        unlike a power these round equally on any machine."""
+        whole, rest = divmod(self.halvings * min(1.0, done), 1.0)
+        return int(self.unit * self.heat * (1.0 - rest / 2.0) * 0.5**whole)
+
+    @property
+    def unit(self) -> int:
+        """The worth of a need of urgency 3."""
+        return int(self.taste.price[2])
+
+
+class Lane:
+    """One search: a plan that changes, and the best one seen."""
+
+    def __init__(self, field: Field, tables: Tables, known: Promises, seed: int, number: int) -> None:
+        self.field, self.tables, self.known = field, tables, known
+        self.state = empty_state(field, tables)
+        self.scratch = scratch(tables, seed, number)
+        self.best = no_best(self.state)
+        self.tried = 0
+        self.spent = 0.0
+
+    def places(self, need: int) -> NDArray[np.int32]:
+        """The pairs of a carried need in the best plan."""
+        first = self.tables.need_places[need]
+        return self.best.places[first : first + self.best.width[need]]
+
+    def start(self, taste: Taste) -> None:
+        """The standing plan, frozen promises first, and whatever fits beside it, most urgent and scarcest first."""
+        for need in sorted(self.known.bundle, key=lambda need: (not self.known.frozen[need], need)):
+            bundle = np.array(self.known.bundle[need], np.int32)
+            option = self.known.option[need]
+            if (
+                not stand(self.tables, self.state, self.scratch, taste, need, option, bundle)
+                and self.known.frozen[need]
+            ):
+                raise ValueError(
+                    f"frozen promise for need {self.field.problem.needs[need].id} is not possible beside others"
+                )
+        fill(self.tables, self.state, self.scratch, taste, self._order())
+        give_back(self.tables, self.state)
+        keep_if_better(self.state, taste, self.best)
+
+    def _order(self) -> NDArray[np.int64]:
+        """The needs, most urgent first and among equals those with the fewest candidates first."""
+        field = self.field
+        pairs = np.zeros(len(field.need_urgency), np.int64)
+        np.add.at(pairs, field.part_need, np.diff(field.part_pairs) * field.option_possible[field.part_option])
+        return np.lexsort((pairs, field.need_urgency))
+
+    def work(self, phase: Phase, end: float, watch: Watch, lanes: int) -> None:
+        """Search at falling heat until this part of the budget is spent, or nothing is left to be carried."""
+        self.spent = begun = watch(self.tried * lanes)
+        while self.spent < end and not (phase.until_all and self._all_carried()):
+            heat = phase.heat_at((self.spent - begun) / (end - begun))
+            choice = int(phase.choice_heat * phase.unit)
+            args = (self.tables, self.state, self.scratch, phase.taste, self.best)
+            search(*args, heat, choice, CHUNK, phase.length, phase.open_share)
+            self.tried += CHUNK
+            self.spent = watch(self.tried * lanes)
+
+    def _all_carried(self) -> bool:
+        """Whether every need with a possible option is carried."""
+        return int(self.state.totals[OPEN]) == int((np.diff(self.tables.need_live) == 0).sum())
+
+    def adopt(self, other: "Lane") -> None:
+        """Go on from the best plan of another lane, which then is the best of this one too."""
+        best = tuple(array.copy() for array in other.best)
+        self.state = empty_state(self.field, self.tables)
+        load_plan(self.tables, self.state, *best[:3])
+        self.best = Best(*best)
+
+
+def run(
+    field: Field,
+    tables: Tables,
+    known: Promises,
+    phases: Sequence[Phase],
+    *,
+    stop: Stop,
+    seed: int,
+    lanes: int,
+    progress: Progress | None = None,
+) -> tuple[Lane, int]:
+    """Run all phases on so many lanes; each phase begins from the best plan of the one before. Returns that lane and the moves.
+
+    Raises ValueError for frozen promises that cannot be kept together.
+    """
+    watch = stop.begin()
+    team = [Lane(field, tables, known, seed, number) for number in range(lanes)]
+    winner, end = team[0], 0.0
+    with ThreadPoolExecutor(lanes) as pool:
+        list(pool.map(lambda lane: lane.start(phases[0].taste), team))
+        for phase in phases:
+            end += phase.share
+            last = phase is phases[-1]
+            jobs = [pool.submit(lane.work, phase, 1.0 if last else end, watch, lanes) for lane in team]
+            while wait(jobs, timeout=NOTICE_SECONDS).not_done:
+                if progress is not None:
+                    progress(min(1.0, *(lane.spent for lane in team)))
+            for job in jobs:
+                job.result()
+            for lane in team:
+                if better(lane.best.totals, winner.best.totals, phase.taste.ranks):
+                    winner = lane
+            for lane in team:
+                lane.adopt(winner)
+    return winner, sum(lane.tried for lane in team)

@@ -1,0 +1,106 @@
+"""The carrying plan: `solve(problem, stop, seed)` searches for the best plan until it is told to stop."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from mekaar.engine.bound import certificate
+from mekaar.engine.compile import Field, compile_problem
+from mekaar.engine.desk import Promises, promises, tables
+from mekaar.engine.lanes import Lane, Phase, run
+from mekaar.engine.moves import Taste
+from mekaar.engine.plan import Objective, Plan, Result
+from mekaar.engine.problem import Assignment, Problem, Standing
+from mekaar.engine.state import FREE, KEPT, LOAD, METRES, TIES, Tables
+from mekaar.engine.stop import Stop
+
+LANES = 2
+"""Searches side by side with their own random numbers: a fixed number, so that the plan does not depend on the machine."""
+
+CARRIED = (0, 1, 2)
+"""Places of the carried needs in `State.totals`."""
+
+NEED = 1 << 47
+"""The worth of a normal need while searching. Below it: a unit of load 2^26, a tie 2^22, a metre 2^4, a promise 1."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    stop: Stop,
+    seed: int,
+    standing: tuple[Standing, ...] | None = None,
+    progress: Callable[[float | None], None] | None = None,
+) -> Result:
+    """The best plan found before `stop`, with its value and a proven bound.
+
+    `standing` replaces `problem.standing`: a frozen promise is kept exactly, the others are where the search begins and
+    the last level of the objective. The same problem, seed and `MaxSteps` give the same plan on any machine.
+    `progress` hears now and then which part of the budget is spent. Raises ValueError for a frozen promise that cannot
+    be kept, naming it.
+    """
+    if standing is not None:
+        problem = replace(problem, standing=standing)
+    field = compile_problem(problem)
+    known = promises(field, problem.standing)
+    table = tables(field, known)
+    lane, steps = run(field, table, known, PHASES, stop=stop, seed=seed, lanes=LANES, progress=progress)
+    return result(field, known, table, lane, seed, steps)
+
+
+def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False) -> Taste:
+    """Weights in which each urgency counts `ratio` times the next; promises kept come last, or after the carried needs."""
+    weight = np.zeros(KEPT + 1, np.int64)
+    weight[list(CARRIED)] = need * ratio * ratio, need * ratio, need
+    price = weight[:3].copy()
+    if sides:
+        weight[LOAD], weight[TIES], weight[METRES], weight[KEPT] = -(1 << 26), 1 << 22, -(1 << 4), 1
+    less_load, less_metres = -1 - LOAD, -1 - METRES
+    ranks = [*CARRIED, less_load, TIES, less_metres, KEPT]
+    if rebalancing:
+        weight[KEPT] = need >> 5
+        ranks = [*CARRIED, KEPT, less_load, TIES, less_metres]
+    return Taste(price, weight, np.array(ranks, np.int64), sides, False)
+
+
+PHASES = (
+    Phase(
+        taste(NEED, 4, sides=False),
+        0.75,
+        heat=0.5,
+        halvings=3.0,
+        choice_heat=1.0,
+        length=4,
+        open_share=700,
+        until_all=True,
+    ),
+    Phase(taste(NEED, 16, sides=True), 0.25, heat=2e-4, halvings=16.0, choice_heat=0.0, length=2, open_share=100),
+)
+"""First carry as much as possible; then, without carrying less, spread the load, make ties, and save metres."""
+
+
+def result(field: Field, known: Promises, table: Tables, lane: Lane, seed: int, steps: int) -> Result:
+    """The best plan of a lane in the words of the problem, with its value and bound."""
+    totals = lane.best.totals.tolist()
+    carried = (totals[0], totals[1], totals[2])
+    changes = int(known.promised.sum()) - totals[KEPT]
+    objective = Objective(carried, totals[LOAD], totals[TIES], totals[METRES], changes)
+    bound = certificate(field, carried).bound
+    status = "optimal" if bound.carried == carried else "feasible"
+    return Result(plan(field, lane), objective, bound, status, seed, steps)
+
+
+def plan(field: Field, lane: Lane) -> Plan:
+    """The assignments of the best plan of a lane, in the order of the needs."""
+    names = [provider.id for provider in field.problem.providers]
+    assignments = []
+    for number in np.nonzero(lane.best.chosen != FREE)[0].tolist():
+        option = int(lane.best.chosen[number])
+        first, last = int(field.option_parts[option]), int(field.option_parts[option + 1])
+        filled: list[list[str]] = [[] for _ in range(first, last)]
+        for pair in lane.places(number):
+            filled[field.pair_part[pair] - first].append(names[field.pair_provider[pair]])
+        assign = tuple(tuple(sorted(part)) for part in filled)
+        assignments.append(Assignment(field.problem.needs[number].id, option - int(field.need_options[number]), assign))
+    return Plan(field.problem.name, tuple(assignments))

@@ -1,0 +1,56 @@
+"""When to stop searching: small objects that say how much of a budget is spent, so that the search can cool down in time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+Watch = Callable[[int], float]
+"""Given the moves tried so far, the part of the budget that is spent; at 1 or more the search stops."""
+
+
+class Stop(Protocol):
+    """A budget. It begins when the search does."""
+
+    def begin(self) -> Watch:
+        """Start counting."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MaxSteps:
+    """Stop after so many moves. The same problem, seed and steps give the same plan on any machine."""
+
+    steps: int
+
+    def begin(self) -> Watch:
+        """Start counting moves."""
+        most = max(self.steps, 0)
+        return lambda tried: tried / most if most else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class MaxSeconds:
+    """Stop after so many seconds on a clock, such as `time.perf_counter`; the engine itself has none."""
+
+    seconds: float
+    clock: Callable[[], float]
+
+    def begin(self) -> Watch:
+        """Start the clock."""
+        began, most = self.clock(), max(self.seconds, 1e-9)
+        return lambda tried: (self.clock() - began) / most
+
+
+@dataclass(frozen=True, init=False, slots=True)
+class FirstOf:
+    """Stop as soon as one of these would."""
+
+    stops: tuple[Stop, ...]
+
+    def __init__(self, *stops: Stop) -> None:
+        object.__setattr__(self, "stops", stops)
+
+    def begin(self) -> Watch:
+        """Start all of them."""
+        watches = [stop.begin() for stop in self.stops]
+        return lambda tried: max((watch(tried) for watch in watches), default=1.0)
