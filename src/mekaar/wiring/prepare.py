@@ -13,11 +13,11 @@ from importlib import import_module
 from pathlib import Path
 
 import django
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from mekaar.wiring.database import data_folder
 from mekaar.wiring.words import say
 
 ONE_AT_A_TIME = 7_062_015
@@ -28,7 +28,7 @@ EMPTY_MANIFEST = {"version": "1.1", "paths": {}, "hash": ""}
 def main() -> None:
     """Everything in order. Several machines on one database take turns."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mekaar.wiring.settings")
-    begin_manifest(Path(settings.STATIC_ROOT))
+    begin_manifest(data_folder() / "static")
     django.setup()
     steps: list[tuple[str, Callable[[], None]]] = [
         ("prepare.tables", migrate),
@@ -68,7 +68,7 @@ def migrate() -> None:
 
 
 def begin_manifest(folder: Path) -> None:
-    """The settings serve gathered files once a manifest is there; the first gathering needs them to think so already."""
+    """The settings serve gathered files once a manifest is there; when first read they must think so already."""
     manifest = folder / "staticfiles.json"
     if not manifest.exists():
         folder.mkdir(parents=True, exist_ok=True)

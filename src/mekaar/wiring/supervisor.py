@@ -101,6 +101,7 @@ class Supervisor:
         with only_one(self.data, self.address):
             if trouble := ports.trouble(self.host, self.port):
                 raise NoPort(ports.explain(trouble, self.host, self.port))
+            self.tell(say("up.begin", data=self.data))
             for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(asked, self._ask_to_stop)
             try:

@@ -28,7 +28,6 @@ def up(
     )
     try:
         settings_from_env()
-        typer.echo(say("up.begin", data=supervisor.data))
         supervisor.run(ready=lambda: _ready(supervisor))
     except AlreadyRunning as other:
         typer.echo(say("up.already", address=other.address))
