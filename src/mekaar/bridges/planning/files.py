@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mekaar.bridges.sheets import Settings, Sheets, SheetFaults, read_sheets
+from mekaar.bridges.sheets import Settings, SheetFaults, Sheets, read_sheets
 from mekaar.bridges.sheets.faults import SheetFault, Spot, Trouble
 from mekaar.bridges.sheets.files import content_of
 from mekaar.bridges.wording import pick

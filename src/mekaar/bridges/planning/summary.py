@@ -36,6 +36,10 @@ def summary_rows(summary: Summary, lang: str) -> list[tuple[str, str]]:
 
 def carried_text(summary: Summary, level: int, lang: str) -> str:
     """ "12 van 14 (hoogstens mogelijk 13)": the bound only where it says something."""
-    carried, asked, bound = summary.carried[level], summary.asked[level], min(summary.bound.carried[level], summary.asked[level])
+    carried, asked, bound = (
+        summary.carried[level],
+        summary.asked[level],
+        min(summary.bound.carried[level], summary.asked[level]),
+    )
     text = pick(PLAN["of"], lang).format(carried=carried, asked=asked)
     return text if carried == asked else f"{text} ({pick(PLAN['bound'], lang)} {bound})"

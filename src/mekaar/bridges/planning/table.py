@@ -78,7 +78,9 @@ def summary_table(view: Overview, lang: str) -> RenderableType:
 
 def plain_table(title: str) -> Table:
     """Lines under the headings only: calm, and narrow terminals keep room for words."""
-    return Table(title=f"[bold]{escape(title)}[/]", title_justify="left", box=None, header_style="dim", padding=(0, 2, 0, 0))
+    return Table(
+        title=f"[bold]{escape(title)}[/]", title_justify="left", box=None, header_style="dim", padding=(0, 2, 0, 0)
+    )
 
 
 def overview_text(view: Overview, lang: str) -> str:

@@ -20,7 +20,7 @@ def open_sheets(paths: list[Path], trouble: Trouble) -> dict[str, Grid]:
     """The sheets we know in these files and folders, by key. Sheets we do not know are mentioned; doubles are faults."""
     found: dict[str, Grid] = {}
     for path in paths:
-        for file in folder_files(path, trouble) if path.is_dir() else [path]:
+        for file in files_in(path, trouble):
             for grid in read_grids(file, trouble):
                 sheet = sheet_of(grid)
                 spot = Spot(grid.file, grid.sheet)
@@ -40,6 +40,15 @@ def open_sheets(paths: list[Path], trouble: Trouble) -> dict[str, Grid]:
 def sheet_of(grid: Grid) -> Sheet | None:
     """Which sheet this is, by its own name, or by the name of its file where it has none."""
     return sheet_named(grid.sheet or Path(grid.file).stem)
+
+
+def files_in(path: Path, trouble: Trouble) -> list[Path]:
+    """The file itself, or those in the folder; none after a fault."""
+    try:
+        return folder_files(path, trouble) if path.is_dir() else [path]
+    except OSError as error:  # a folder that is closed to us, a name that the system does not take
+        trouble.note(Spot(path.name[:80]), "locked", reason=error.strerror or str(error))
+        return []
 
 
 def folder_files(folder: Path, trouble: Trouble) -> list[Path]:

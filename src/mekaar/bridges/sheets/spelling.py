@@ -26,8 +26,8 @@ def key_of(value: Any) -> str:
 def nearest(wanted: str, names: Iterable[str]) -> str:
     """The name that was probably meant, or nothing."""
     by_key = {key_of(name): name for name in names}
-    found = process.extractOne(key_of(wanted), by_key, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-    return by_key[found[0]] if found and found[0] else ""
+    found = process.extractOne(key_of(wanted), list(by_key), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+    return by_key[found[0]] if found else ""
 
 
 def listed(value: Any) -> list[str]:

@@ -17,7 +17,9 @@ def clock_text(moment: datetime, lang: str) -> str:
 
 def span_text(start: datetime, end: datetime, lang: str) -> str:
     """ "ma 30/11 9u30-11u00"; with the day of the end only where it is another one."""
-    last = clock_text(end, lang) if end.date() == start.date() else f"{day_text(end.date(), lang)} {clock_text(end, lang)}"
+    last = (
+        clock_text(end, lang) if end.date() == start.date() else f"{day_text(end.date(), lang)} {clock_text(end, lang)}"
+    )
     return f"{day_text(start.date(), lang)} {clock_text(start, lang)}-{last}"
 
 

@@ -49,7 +49,10 @@ PLAN: dict[str, tuple[str, str]] = {
     "planning": ("Plannen", "Planning"),
     "explaining": ("Uitleggen", "Explaining"),
     "written": ("Geschreven: {path}", "Written: {path}"),
-    "more": ("... en nog {count}; alles staat in een bestand met -o plan.xlsx", "... and {count} more; -o plan.xlsx holds all"),
+    "more": (
+        "... en nog {count}; alles staat in een bestand met -o plan.xlsx",
+        "... and {count} more; -o plan.xlsx holds all",
+    ),
     "faults": (
         "{count} dingen kloppen niet; er is niets gepland en niets geschreven:",
         "{count} things are not right; nothing was planned and nothing written:",
@@ -72,13 +75,19 @@ PLAN: dict[str, tuple[str, str]] = {
     "json_wrong": ("Dit is geen JSON: {reason}", "This is no JSON: {reason}"),
     "gzip_wrong": ("Dit bestand is beschadigd (gzip).", "This file is damaged (gzip)."),
     "one_json": ("Geef één JSON-bestand, niet samen met andere.", "Give one JSON file, not together with others."),
-    "frozen": ("Een vaste afspraak in dit bestand kan niet: {reason}", "A frozen promise in this file is not possible: {reason}"),
+    "frozen": (
+        "Een vaste afspraak in dit bestand kan niet: {reason}",
+        "A frozen promise in this file is not possible: {reason}",
+    ),
     "seconds": ("--seconds: een aantal van 0 tot 86400.", "--seconds: from 0 to 86400."),
     "lang": ("--lang: nl of en.", "--lang: nl or en."),
     "start_wrong": ("--start: een datum, zoals 2026-11-30.", "--start: a date, such as 2026-11-30."),
     "interrupted": ("Onderbroken; er is niets geschreven.", "Interrupted; nothing was written."),
     # rebalance
-    "unknown_id": ('"{id}" is geen helper of ding in dit plan.{near}', '"{id}" is no helper or thing in this plan.{near}'),
+    "unknown_id": (
+        '"{id}" is geen helper of ding in dit plan.{near}',
+        '"{id}" is no helper or thing in this plan.{near}',
+    ),
     "reinsert": ("alleen inpassen", "only re-insert"),
     "chains": ("ook verschuiven", "also move"),
     "before": ("nu", "now"),
@@ -89,11 +98,17 @@ PLAN: dict[str, tuple[str, str]] = {
     "changes": ("gebroken afspraken", "promises changed"),
     "choice": ("Keuze", "Choice"),
     "without": ("Zonder {names}", "Without {names}"),
-    "choose": ("Geschreven is: {choice}. Het andere: --choice {other}", "Written is: {choice}. The other: --choice {other}"),
+    "choose": (
+        "Geschreven is: {choice}. Het andere: --choice {other}",
+        "Written is: {choice}. The other: --choice {other}",
+    ),
     "lost_needs": ("Valt weg", "Lost"),
     "moved_needs": ("Verandert", "Changed"),
     "gained_needs": ("Komt erbij", "Gained"),
     # town
-    "town_made": ("{name}: {needs} noden, {people} helpers, {things} wagens.", "{name}: {needs} needs, {people} helpers, {things} cars."),
+    "town_made": (
+        "{name}: {needs} noden, {people} helpers, {things} wagens.",
+        "{name}: {needs} needs, {people} helpers, {things} cars.",
+    ),
     "town_wrong": ("Verwacht: van 1 tot {most} inwoners.", "Expected: from 1 to {most} inhabitants."),
 }

@@ -25,7 +25,10 @@ HELP = {
     "one_more": ("{who} {what}, {when}", "{who} {what}, {when}"),
     "radius": ("{provider} gaat tot {km} km ver", "{provider} would go as far as {km} km"),
     "window": ("{provider} kan ook {when}", "{provider} is free {when} as well"),
-    "minutes": ("{provider} geeft die week {minutes} minuten meer", "{provider} gives {minutes} minutes more that week"),
+    "minutes": (
+        "{provider} geeft die week {minutes} minuten meer",
+        "{provider} gives {minutes} minutes more that week",
+    ),
     "tasks": ("{provider} doet {day} een taak meer", "{provider} takes one task more on {day}"),
     "rule": ('de spelregel "{rule}" geldt niet voor {provider}', 'the rule "{rule}" does not hold for {provider}'),
     "share_cap": ('de grens "{cap}" geldt niet', 'the cap "{cap}" does not hold'),

@@ -1,0 +1,63 @@
+"""`./mekaar plan`: from your own files to a plan, without any server."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mekaar.bridges.planning.files import BadInput, notice_lines, read_input
+from mekaar.bridges.planning.table import print_overview
+from mekaar.bridges.sheets import Settings
+from mekaar.engine.solve import solve
+from mekaar.wiring.planning import Terminal, check_out, make, plan_data, stop_after, terminal, write_out
+from mekaar.wiring.words import language
+
+SEED = 1
+SECONDS = 2.0
+
+
+def plan(
+    files: Annotated[list[Path], typer.Argument(help="Een map, een .xlsx, een .json, of noden.csv aanbod.csv dingen.csv")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help=".json, .json.gz, .xlsx of .txt")] = None,
+    seed: Annotated[int, typer.Option(help="Ander toeval, ander plan", min=0, max=2**63 - 1)] = SEED,
+    seconds: Annotated[float, typer.Option(help="Zo lang zoeken")] = SECONDS,
+    steps: Annotated[int | None, typer.Option(help="Hoogstens zoveel stappen: overal hetzelfde plan", min=0)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Het plan als JSON op het scherm")] = False,
+    start: Annotated[str | None, typer.Option(help="Eerste dag, zoals 2026-11-30")] = None,
+    days: Annotated[int | None, typer.Option(help="Aantal dagen", min=1, max=366)] = None,
+    zone: Annotated[str, typer.Option(help="Tijdzone van rekenbladen")] = Settings().zone,
+    lang: Annotated[str, typer.Option(help="nl of en")] = "",
+) -> None:
+    """Plan; the exit code is 0, or 2 when the input cannot be planned from (nothing is written then)."""
+    screen = terminal(lang or language())
+    check_out(out, screen)
+    stop = stop_after(seconds, steps, screen)
+    chosen = Settings(start=first_day(start, screen), days=days, zone=zone)
+    try:
+        with screen.progress("reading"):
+            found = read_input(files, today=date.today(), chosen=chosen, lang=screen.lang)
+    except BadInput as wrong:
+        screen.refuse(wrong.lines)
+    if found.notices:
+        screen.err.print(screen.say("notices"), style="bold yellow")
+        screen.tell(notice_lines(found.notices, screen.lang))
+    problem = found.problem
+    made = make(
+        problem, found.labels, screen, lambda notice: solve(problem, stop=stop, seed=seed, progress=notice)
+    )
+    if out is not None:
+        write_out(out, made, screen)
+    if as_json:
+        typer.echo(json.dumps(plan_data(made), ensure_ascii=False))
+    else:
+        print_overview(screen.out, made.view, screen.lang)
+
+
+def first_day(text: str | None, screen: Terminal) -> date | None:
+    """The value of --start."""
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        screen.refuse([screen.say("start_wrong")])
