@@ -50,3 +50,14 @@ def test_every_path_on_the_map_exists() -> None:
         r"`((?:src|tests|docs|tools|benchmarks|\.ci)/[\w./-]*)`", text("docs/map.md", "docs/add-a-feature.md")
     )
     assert [path for path in mentioned if not (ROOT / path).exists()] == []
+
+
+def test_what_the_papers_call_by_name_exists() -> None:
+    """`name()` is a function, `NAME` in capitals a constant, `test_...` a test."""
+    papers = text("docs/map.md", "docs/add-a-feature.md")
+    code = "\n".join(path.read_text() for path in python_files("src", "tests"))
+    functions = re.findall(r"`(\w+)\(\)`", papers) + re.findall(r"`(test_\w+)`", papers)
+    constants = re.findall(r"`([A-Z][A-Z_]+)`", papers)
+    assert len(functions) > 5
+    assert [one for one in functions if f"def {one}(" not in code] == []
+    assert [one for one in constants if not re.search(rf"^\s*{one}\b.*=", code, re.MULTILINE)] == []
