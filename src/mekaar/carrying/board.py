@@ -14,6 +14,8 @@ WAITING: CardState = "waiting"
 OPEN: CardState = "open"
 
 DAYS_IN_WEEK = 7
+CENTURY = range(2000, 2100)
+"""The years that an address of the week can name (base.converters.Day)."""
 SHOWN_PER_CELL = 4
 """A cell with more cards than this shows the first ones and a link to all of them."""
 
@@ -123,14 +125,14 @@ class Board:
     still_open: tuple[Card, ...] = ()
 
     @property
-    def previous(self) -> date:
-        """The Monday before."""
-        return self.monday - timedelta(days=DAYS_IN_WEEK)
+    def previous(self) -> date | None:
+        """The Monday before; None where the calendar of this house begins."""
+        return _within(self.monday - timedelta(days=DAYS_IN_WEEK))
 
     @property
-    def next(self) -> date:
-        """The Monday after."""
-        return self.monday + timedelta(days=DAYS_IN_WEEK)
+    def next(self) -> date | None:
+        """The Monday after; None where the calendar of this house ends."""
+        return _within(self.monday + timedelta(days=DAYS_IN_WEEK))
 
     @property
     def sunday(self) -> date:
@@ -158,6 +160,10 @@ class Wish:
     def narrow(self) -> bool:
         """So little is asked for that a cell need not be shortened."""
         return bool(self.village or self.day or self.show != "all")
+
+
+def _within(day: date) -> date | None:
+    return day if day.year in CENTURY else None
 
 
 def monday_of(day: date) -> date:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from mekaar.carrying import bars, queries_board, queries_why, wishes
-from mekaar.carrying.board import Wish, monday_of
+from mekaar.carrying.board import CENTURY, Wish, monday_of
 from mekaar.people import queries as people
 from mekaar.people.models import Account
 
@@ -61,6 +61,8 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     if community is None:
         return render(request, "carrying/no_community.html")
     monday = monday_of(day or now.astimezone(community.clock).date())
+    if monday.year not in CENTURY:
+        raise Http404
     if day and day != monday:
         return redirect("week_of", monday)
     who = queries_board.viewer(_account(request), community, now=now)

@@ -1,0 +1,203 @@
+"""Every door of the house is tried by everyone: a new address without an entry here fails."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.scene import ADDRESS, DESK_WORDS, MONDAY, PHONE, WORDS, Scene
+
+ROLES = (
+    "stranger",
+    "neighbour",
+    "helper",
+    "asked",
+    "mediator",
+    "mediator without mandate",
+    "firm",
+    "municipality",
+    "steward",
+    "keeper",
+    "elsewhere",
+)
+
+
+@dataclass(frozen=True)
+class Door:
+    """How an address is opened, and what it answers: to everyone outside the demo, and in the demo."""
+
+    arguments: tuple = ()
+    method: str = "get"
+    answers: int = 200
+    in_demo: int = 200
+
+
+DOORS = {
+    "home": Door(),
+    "week": Door(),
+    "week_of": Door((MONDAY,)),
+    "planning": Door(),
+    "ask": Door(),
+    "give": Door(),
+    "demo": Door(answers=404),
+    "enter": Door(("dirk",), "post", answers=404, in_demo=302),
+    "leave": Door((), "post", answers=302, in_demo=302),
+    "set_language": Door((), "post", answers=302, in_demo=302),
+}
+
+
+def every_address(patterns=None) -> set[str]:
+    """The names of all addresses, however deep they are included."""
+    found: set[str] = set()
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            found |= every_address(one.url_patterns)
+        elif isinstance(one, URLPattern):
+            found.add(one.name or str(one.pattern))
+    return found
+
+
+def client(scene: Scene, role: str) -> Client:
+    """A browser in which this one is signed in."""
+    cast = scene.cast
+    accounts = {
+        "stranger": None,
+        "neighbour": cast.lut_account,
+        "helper": cast.dirk_account,
+        "asked": cast.nadia_account,
+        "mediator": cast.hilde_account,
+        "mediator without mandate": scene.mia_account,
+        "firm": cast.koen_account,
+        "municipality": cast.municipality_account,
+        "steward": cast.yasmine_account,
+        "keeper": cast.joris_account,
+        "elsewhere": cast.piet_account,
+    }
+    browser = Client()
+    if accounts[role]:
+        browser.force_login(accounts[role])
+    return browser
+
+
+@pytest.fixture
+def demo(settings) -> None:
+    """The doors of the demo, with one of the cast behind them."""
+    settings.DEMO = True
+    settings.DEMO_PERSONAS = "tests.house.personas.PERSONAS"
+
+
+def test_every_address_has_an_entry_here() -> None:
+    assert every_address() == set(DOORS)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_door_answers_as_agreed(scene, role) -> None:
+    answers = {
+        name: getattr(client(scene, role), door.method)(reverse(name, args=door.arguments)).status_code
+        for name, door in DOORS.items()
+    }
+    assert answers == {name: door.answers for name, door in DOORS.items()}
+
+
+@pytest.mark.parametrize("role", ["stranger", "keeper"])
+def test_the_doors_of_the_demo_open_only_in_the_demo(scene, demo, role) -> None:
+    answers = {
+        name: getattr(client(scene, role), door.method)(reverse(name, args=door.arguments)).status_code
+        for name, door in DOORS.items()
+    }
+    assert answers == {name: door.in_demo for name, door in DOORS.items()}
+
+
+def test_in_the_demo_only_its_own_people_can_be_entered(scene, demo) -> None:
+    stranger = client(scene, "stranger")
+    assert stranger.post(reverse("enter", args=["joris"])).status_code == 404
+    assert stranger.get(reverse("enter", args=["dirk"])).status_code == 405
+    stranger.post(reverse("enter", args=["dirk"]))
+    assert int(stranger.session["_auth_user_id"]) == scene.cast.dirk_account.pk
+
+
+def test_who_changes_something_must_come_from_our_own_page(scene, demo) -> None:
+    careful = Client(enforce_csrf_checks=True)
+    posts = [name for name, door in DOORS.items() if door.method == "post"]
+    assert {careful.post(reverse(name, args=DOORS[name].arguments)).status_code for name in posts} == {403}
+
+
+NOBODY = {"Georgette": False, "Dirk": False, "Nadia": False, ADDRESS: False, WORDS: False, DESK_WORDS: False}
+MEMBER = NOBODY | {"Dirk": True, WORDS: True}
+
+SEEN_ON_THE_WEEK = {
+    "stranger": NOBODY,
+    "elsewhere": NOBODY,
+    "neighbour": MEMBER,
+    "mediator without mandate": MEMBER,
+    "firm": MEMBER,
+    "municipality": MEMBER,
+    "steward": MEMBER,
+    "keeper": MEMBER,
+    "helper": MEMBER | {"Georgette": True},
+    "asked": MEMBER | {"Nadia": True},
+    "mediator": MEMBER | {"Georgette": True, DESK_WORDS: True},
+}
+"""Who finds which name, exact place and own words on the board. Only Dirk agreed to show his name to members."""
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_week_shows_only_what_this_one_may_see(scene, role) -> None:
+    page = client(scene, role).get(reverse("week_of", args=[MONDAY])).content.decode()
+    assert {secret: secret in page for secret in NOBODY} == SEEN_ON_THE_WEEK[role]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_home_shows_no_more_than_the_week(scene, role) -> None:
+    page = client(scene, role).get(reverse("home")).content.decode()
+    may = SEEN_ON_THE_WEEK[role]
+    assert [secret for secret in NOBODY if secret in page and not may[secret] and not at_home(role, secret)] == []
+
+
+def at_home(role: str, name: str) -> bool:
+    """Everybody is greeted with their own name."""
+    return (role, name) in {("helper", "Dirk"), ("asked", "Nadia")}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_exact_place_opens_for_who_comes_and_for_the_mandate(scene, role) -> None:
+    address = reverse("week_of", args=[MONDAY])
+    opened = set()
+    for occurrence in (scene.carried, scene.waiting, scene.open, scene.desk):
+        page = client(scene, role).get(address, {"need": occurrence.pk}).content.decode()
+        assert PHONE not in page
+        if ADDRESS in page:
+            opened.add(occurrence.pk)
+    everything = {one.pk for one in (scene.carried, scene.waiting, scene.open, scene.desk)}
+    assert opened == {"helper": {scene.carried.pk}, "mediator": everything}.get(role, set())
+
+
+def test_a_need_that_is_not_for_you_is_simply_not_there(scene) -> None:
+    address = reverse("week_of", args=[MONDAY])
+    may = {role for role in ROLES if client(scene, role).get(address, {"need": scene.desk.pk}).status_code == 200}
+    assert may == {"mediator"}
+    assert client(scene, "stranger").get(address, {"need": scene.carried.pk}).status_code == 404
+    assert client(scene, "stranger").get(address, {"need": scene.open.pk}).status_code == 200
+
+
+def test_the_public_is_told_the_part_of_the_day_and_never_the_hour(scene) -> None:
+    address = reverse("week_of", args=[MONDAY])
+    stranger = client(scene, "stranger").get(address, {"need": scene.open.pk}).content.decode()
+    member = client(scene, "neighbour").get(address, {"need": scene.open.pk}).content.decode()
+    assert ("voormiddag" in stranger, "10.30" in stranger, "10.30 u." in member) == (True, False, True)
+
+
+@pytest.mark.parametrize("value", ["0", "x", "9" * 30, "-1", "٣"])
+def test_a_number_that_is_no_need_is_answered_calmly(scene, value) -> None:
+    assert client(scene, "stranger").get(reverse("week"), {"need": value}).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("path", ["/week/2026-02-30/", "/week/1999-01-01/", "/week/2026-13-01/", "/week/2000-01-01/"])
+def test_a_day_that_does_not_exist_is_not_found(scene, path) -> None:
+    assert client(scene, "stranger").get(path).status_code == 404
+
+
+def test_the_ends_of_the_calendar_are_answered_too(scene) -> None:
+    ends = ("/week/2000-01-03/", "/week/2099-12-28/")
+    assert [client(scene, "stranger").get(path).status_code for path in ends] == [200, 200]

@@ -1,0 +1,102 @@
+"""Everything that people read exists in Dutch, and the compiled texts are those that are written."""
+
+import re
+from collections import Counter
+
+import polib
+import pytest
+
+from mekaar.base.templatetags import page
+from tests.house.source import SOURCE
+from tools.messages import CATALOGUE, Message, all_messages, in_python, in_template
+
+DUTCH = polib.pofile(str(CATALOGUE))
+HOLE = re.compile(r"%\(\w+\)s|\{\w+(?::\w+)?\}|%%|</?\w+[^>]*>")
+
+
+def key(entry: polib.POEntry) -> Message:
+    """What is translated."""
+    return Message(entry.msgctxt or "", entry.msgid, entry.msgid_plural)
+
+
+def texts(entry: polib.POEntry) -> list[str]:
+    """Its Dutch, singular and plural."""
+    return [*entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
+
+
+def test_every_text_on_screen_is_in_the_catalogue_and_no_other() -> None:
+    assert {key(entry) for entry in DUTCH} == set(all_messages())
+
+
+def test_every_text_has_its_dutch() -> None:
+    assert [entry.msgid for entry in DUTCH if not entry.translated() or entry.fuzzy] == []
+
+
+def test_no_text_is_asked_for_both_with_and_without_a_plural() -> None:
+    assert [
+        text for text, number in Counter((entry.msgctxt, entry.msgid) for entry in DUTCH).items() if number > 1
+    ] == []
+
+
+def holes(text: str) -> Counter[str]:
+    """What is filled in, and the marks around it."""
+    return Counter(HOLE.findall(text))
+
+
+@pytest.mark.parametrize("entry", DUTCH, ids=lambda entry: entry.msgid[:40])
+def test_what_is_filled_in_is_filled_in_in_dutch_too(entry) -> None:
+    *singular, last = texts(entry)
+    assert holes(last) == holes(entry.msgid_plural or entry.msgid)
+    assert [text for text in singular if holes(text) not in (holes(entry.msgid), holes(entry.msgid_plural))] == []
+
+
+def test_the_compiled_texts_are_the_written_ones() -> None:
+    compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
+    assert {(key(entry), *texts(entry)) for entry in compiled} == {(key(entry), *texts(entry)) for entry in DUTCH}
+
+
+def test_the_reader_of_texts_sees_every_form() -> None:
+    code = '_("one")\ngettext_lazy("two" " three")\nngettext("a day", "{n} days", n)\npgettext("menu", "Ask")\n_(name)'
+    assert set(in_python(code)) == {
+        Message("", "one", ""),
+        Message("", "two three", ""),
+        Message("", "a day", "{n} days"),
+        Message("menu", "Ask", ""),
+    }
+    template = (
+        '{% translate "Hi, \'you\'" %}{% translate "Ask" context "menu" %}{% translate name %}'
+        "{% blocktranslate count n=1 %}{{ n }} day{% plural %}{{ n }} days{% endblocktranslate %}"
+    )
+    assert set(in_template(template)) == {
+        Message("", "Hi, 'you'", ""),
+        Message("menu", "Ask", ""),
+        Message("", "%(n)s day", "%(n)s days"),
+    }
+
+
+def test_no_words_stand_in_a_template_outside_the_translations() -> None:
+    outside = {}
+    for path in SOURCE.rglob("templates/**/*.html"):
+        if path.name == "500.html":  # asks nothing of the translations: they may be what failed
+            continue
+        text = re.sub(
+            r"{% blocktranslate.*?{% endblocktranslate %}|{% block width %}.*?{% endblock %}|{#.*?#}|{%.*?%}|{{.*?}}",
+            " ",
+            path.read_text(),
+            flags=re.DOTALL,
+        )
+        words = re.findall(r"[A-Za-z]{3,}", re.sub(r"<[^>]*>", " ", text))
+        if set(words) - {"mekaar", "Mekaar"}:
+            outside[path.name] = words
+    assert outside == {}
+
+
+def test_times_are_written_as_people_here_write_them() -> None:
+    from datetime import datetime
+
+    moment = datetime(2026, 12, 2, 9, 30)
+    assert (page.clock(moment), page.clock(moment.replace(hour=14, minute=0))) == ("9.30 u.", "14 u.")
+    assert (page.day(moment.date()), page.weekday_short(moment.date())) == ("woensdag 2 december", "wo")
+    assert page.weekday_part(moment.date(), "evening") == "woensdagavond"
+    assert page.days_between(moment.date(), moment.date().replace(day=6)) == "2 – 6 december"
+    assert page.days_between(moment.date().replace(month=11, day=30), moment.date()) == "30 november – 2 december"
