@@ -3,7 +3,7 @@
 import numpy as np
 
 from mekaar.engine.chance import waiting
-from mekaar.engine.kernel import lean_kernel
+from mekaar.engine.kernel import inner_kernel
 from mekaar.engine.moves import (
     BEST_OPTION,
     BEST_OUT,
@@ -20,7 +20,7 @@ from mekaar.engine.moves import (
 from mekaar.engine.state import EXCESS, FREE, KEPT, put, take
 
 
-@lean_kernel
+@inner_kernel
 def worth(state, taste):
     """The value of the whole plan in one number. It may wrap around: only differences mean something."""
     total = np.int64(0)
@@ -29,7 +29,7 @@ def worth(state, taste):
     return total
 
 
-@lean_kernel
+@inner_kernel
 def _lift(tables, state, scratch, need):
     """Take a need out if it is carried, remembering once per chain how it was."""
     if scratch.touched[need] != scratch.size[CHAIN]:
@@ -46,7 +46,7 @@ def _lift(tables, state, scratch, need):
         take(tables, state, need)
 
 
-@lean_kernel
+@inner_kernel
 def _roll_back(tables, state, scratch):
     """Everything touched in this chain as it was before."""
     for entry in range(scratch.size[LOG]):
@@ -60,7 +60,7 @@ def _roll_back(tables, state, scratch):
             at += width
 
 
-@lean_kernel
+@inner_kernel
 def _enter(tables, state, scratch, taste, heat, need, limit):
     """Carry a need at the least price within the limit; whoever it pushes out waits in `pending`."""
     if not find_way(tables, state, scratch, taste, heat, need, limit):
@@ -75,7 +75,7 @@ def _enter(tables, state, scratch, taste, heat, need, limit):
     return True
 
 
-@lean_kernel
+@inner_kernel
 def _begin(scratch, need):
     """An empty log, a new number, and one need that waits."""
     scratch.size[CHAIN] += 1
@@ -85,7 +85,7 @@ def _begin(scratch, need):
     scratch.pending[0] = need
 
 
-@lean_kernel
+@inner_kernel
 def chain(tables, state, scratch, taste, heat, choice_heat, need, length):
     """One chain that starts with a need; kept if the plan is not too much worse for this heat. Returns whether it was.
 
@@ -111,7 +111,7 @@ def chain(tables, state, scratch, taste, heat, choice_heat, need, length):
     return False
 
 
-@lean_kernel
+@inner_kernel
 def insert(tables, state, scratch, taste, need):
     """Carry a need by what is free, if it can be without breaking a share cap further; returns whether it was."""
     excess = state.totals[EXCESS]
@@ -124,15 +124,16 @@ def insert(tables, state, scratch, taste, need):
     return True
 
 
-@lean_kernel
-def stand(tables, state, scratch, taste, need, option, bundle):
+@inner_kernel
+def stand(tables, state, scratch, taste, need, option, bundles, first, width):
     """Carry a need exactly as it was, if all of its pairs are free; returns whether they were."""
     _begin(scratch, need)
     scratch.size[OUT] = 0
-    for i in range(len(bundle)):
-        scratch.bundle[i] = bundle[i]
+    for i in range(width):
+        pair = bundles[first + i]
+        scratch.bundle[i] = pair
         distinct = tables.option_distinct[option]
-        if ejection_price(tables, state, scratch, taste, i, bundle[i], distinct, np.int64(0)) != 0:
+        if ejection_price(tables, state, scratch, taste, i, pair, distinct, np.int64(0)) != 0:
             return False
-    put(tables, state, need, option, bundle, 0, len(bundle))
+    put(tables, state, need, option, bundles, first, width)
     return True

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mekaar.engine.kernel import lean_kernel
+from mekaar.engine.kernel import inner_kernel
 
 GRAIN = 1024
 WAITING = np.rint(-GRAIN * np.log((np.arange(4096) + 0.5) / 4096)).astype(np.int64)
@@ -15,7 +15,7 @@ def stream(seed: int, lane: int) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]
     return np.array([mixed | 1], np.uint64)
 
 
-@lean_kernel
+@inner_kernel
 def draw(random):
     """The next 64 random bits (xorshift64*, Vigna 2016)."""
     x = random[0]
@@ -26,13 +26,13 @@ def draw(random):
     return x * np.uint64(2685821657736338717)
 
 
-@lean_kernel
+@inner_kernel
 def below(random, limit):
     """A whole number from 0 up to, not including, the limit (below 2^31)."""
     return np.int64(((draw(random) >> np.uint64(33)) * np.uint64(limit)) >> np.uint64(31))
 
 
-@lean_kernel
+@inner_kernel
 def waiting(random, heat):
     """A random waiting time with mean `heat`: how much worse than the best a choice may be today."""
     return (heat // GRAIN) * WAITING[draw(random) >> np.uint64(52)]

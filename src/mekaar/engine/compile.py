@@ -4,7 +4,8 @@ The numbers of needs, options, parts and providers follow the order of the probl
 carry one part; pairs are sorted by part and, within a part, by provider.
 """
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
@@ -94,7 +95,7 @@ class Field:
         if number is None:
             return None
         low, high = self.part_pairs[part], self.part_pairs[part + 1]
-        place = int(low + np.searchsorted(self.pair_provider[low:high], number))
+        place = bisect_left(self.pair_provider, number, low, high)
         return place if place < high and self.pair_provider[place] == number else None
 
     numbers: dict[str, int]
@@ -177,6 +178,29 @@ def compile_problem(problem: Problem) -> Field:
     )
 
 
+def narrow(field: Field, problem: Problem, kept: Flags) -> Field:
+    """The same field with only the pairs that are `kept`; `problem` differs from its problem in nothing else."""
+    offsets: Ints = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept)))
+    part_pairs = offsets[field.part_pairs]
+    timeline_kept = kept[field.timeline]
+    timeline_offsets: Ints = np.concatenate((np.zeros(1, np.int64), np.cumsum(timeline_kept)))
+    options = len(field.option_need)
+    return replace(
+        field,
+        problem=problem,
+        option_possible=_possible(field.part_option, part_pairs, field.part_quantity, options),
+        part_pairs=part_pairs,
+        pair_part=field.pair_part[kept],
+        pair_provider=field.pair_provider[kept],
+        pair_begin=field.pair_begin[kept],
+        pair_end=field.pair_end[kept],
+        pair_metres=field.pair_metres[kept],
+        pair_tied=field.pair_tied[kept],
+        provider_pairs=timeline_offsets[field.provider_pairs],
+        timeline=offsets[field.timeline[timeline_kept]],
+    )
+
+
 def _flatten(problem: Problem) -> _Flat:
     """Number needs, options, parts and roles in the order in which they appear."""
     flat = _Flat([0], [], [0], [], [], [], {})
@@ -232,7 +256,7 @@ def _distance(people: People, asked: Asked, pair_part: Shorts, pair_provider: Sh
     return np.nan_to_num(np.sqrt(dx * dx + dy * dy), copy=False, nan=0.0)
 
 
-def _possible(part_option: Shorts, part_pairs: Ints, quantity: Ints, options: int) -> Flags:
+def _possible(part_option: Shorts, part_pairs: Ints, quantity: Ints | Shorts, options: int) -> Flags:
     """Which options have enough candidates for every part."""
     possible = np.ones(options, np.bool_)
     possible[part_option[np.diff(part_pairs) < quantity]] = False

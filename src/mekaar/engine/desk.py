@@ -16,6 +16,7 @@ from mekaar.engine.state import FREE, OPEN, SHARE_UNIT, State, Tables
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
+Flags = NDArray[np.bool_]
 
 
 class Best(NamedTuple):
@@ -29,36 +30,49 @@ class Best(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """The standing plan in numbers: per need that stands its option and pairs, which pairs are promised, what is frozen."""
+    """The standing plan in numbers: what stands as a whole, frozen needs first, and every single promise."""
 
-    option: dict[int, int]
-    bundle: dict[int, list[int]]
-    promised: NDArray[np.bool_]
+    needs: Ints
+    options: Ints
+    first: Ints
+    """CSR into `bundles`: the pairs of each need that stands."""
+    bundles: Shorts
+    promised: Flags
     """By pair: promised and still possible; also where the rest of the bundle is not."""
-    frozen: NDArray[np.bool_]
+    frozen: Flags
     """By need."""
 
 
-def promises(field: Field, standing: Iterable[Standing]) -> Promises:
+def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False) -> Promises:
     """What stands, as far as it is still possible; of several promises for one need the first counts as its plan.
 
-    Raises ValueError for a frozen promise that is not possible in itself.
+    Raises ValueError for a frozen promise that is not possible in itself; with `let_go` it is an ordinary promise then.
     """
-    found = Promises({}, {}, np.zeros(field.pairs, np.bool_), np.zeros(len(field.need_urgency), np.bool_))
+    stands: dict[int, tuple[int, list[int]]] = {}
+    promised = np.zeros(field.pairs, np.bool_)
+    frozen = np.zeros(len(field.need_urgency), np.bool_)
     numbers = {need.id: number for number, need in enumerate(field.problem.needs)}
     for one in standing:
         need = numbers.get(one.assignment.need)
         bundle = None if need is None else field.bundle(one.assignment, need)
-        if need is not None:
-            for pair in possible_pairs(field, one.assignment, need):
-                found.promised[pair] = True
-        if one.frozen and (bundle is None or need in found.bundle):
+        if one.frozen and not let_go and (bundle is None or need in stands):
             raise ValueError(f"frozen promise for need {one.assignment.need} is not possible")
-        if need is not None and bundle is not None and need not in found.bundle:
-            found.option[need] = int(field.need_options[need]) + one.assignment.option
-            found.bundle[need] = bundle
-            found.frozen[need] = one.frozen
-    return found
+        if need is None:
+            continue
+        promised[possible_pairs(field, one.assignment, need)] = True
+        if bundle is not None and need not in stands:
+            stands[need] = int(field.need_options[need]) + one.assignment.option, bundle
+            frozen[need] = one.frozen
+    order = sorted(stands, key=lambda need: (not frozen[need], need))
+    bundles = [stands[need][1] for need in order]
+    return Promises(
+        needs=np.array(order, np.int64),
+        options=np.array([stands[need][0] for need in order], np.int64),
+        first=_offsets(np.array([len(bundle) for bundle in bundles], np.int64)),
+        bundles=np.array([pair for bundle in bundles for pair in bundle], np.int32),
+        promised=promised,
+        frozen=frozen,
+    )
 
 
 def possible_pairs(field: Field, assignment: Assignment, need: int) -> list[int]:
@@ -148,7 +162,7 @@ def _floors(field: Field, known: Promises) -> Ints:
     floors = []
     for cap in field.problem.share_caps:
         members = {field.numbers[name] for name in cap.providers if name in field.numbers}
-        frozen = (pair for need, bundle in known.bundle.items() if known.frozen[need] for pair in bundle)
+        frozen = known.bundles[np.repeat(known.frozen[known.needs], np.diff(known.first))].tolist()
         minutes = (field.part_minutes[field.pair_part[pair]] for pair in frozen if field.pair_provider[pair] in members)
         floors.append(SHARE_UNIT * int(sum(minutes)))
     return np.array(floors, np.int64)

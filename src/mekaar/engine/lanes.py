@@ -7,11 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mekaar.engine.chains import stand
 from mekaar.engine.compile import Field
 from mekaar.engine.desk import Best, Promises, empty_state, no_best, scratch
 from mekaar.engine.moves import Taste
-from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search
+from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search, stand_all
 from mekaar.engine.state import OPEN, Tables
 from mekaar.engine.stop import Stop, Watch
 
@@ -71,16 +70,13 @@ class Lane:
 
     def start(self, taste: Taste) -> None:
         """The standing plan, frozen promises first, and whatever fits beside it, most urgent and scarcest first."""
-        for need in sorted(self.known.bundle, key=lambda need: (not self.known.frozen[need], need)):
-            bundle = np.array(self.known.bundle[need], np.int32)
-            option = self.known.option[need]
-            if (
-                not stand(self.tables, self.state, self.scratch, taste, need, option, bundle)
-                and self.known.frozen[need]
-            ):
-                raise ValueError(
-                    f"frozen promise for need {self.field.problem.needs[need].id} is not possible beside others"
-                )
+        known = self.known
+        broken = stand_all(
+            self.tables, self.state, self.scratch, taste, known.needs, known.options, known.first, known.bundles
+        )
+        if broken >= 0:
+            name = self.field.problem.needs[broken].id
+            raise ValueError(f"frozen promise for need {name} is not possible beside others")
         fill(self.tables, self.state, self.scratch, taste, self._order())
         give_back(self.tables, self.state)
         keep_if_better(self.state, taste, self.best)
@@ -109,10 +105,9 @@ class Lane:
 
     def adopt(self, other: "Lane") -> None:
         """Go on from the best plan of another lane, which then is the best of this one too."""
-        best = tuple(array.copy() for array in other.best)
+        self.best = Best._make(array.copy() for array in other.best)
         self.state = empty_state(self.field, self.tables)
-        load_plan(self.tables, self.state, *best[:3])
-        self.best = Best(*best)
+        load_plan(self.tables, self.state, self.best.chosen, self.best.places, self.best.width)
 
 
 def run(

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mekaar.engine.chance import below, waiting
-from mekaar.engine.kernel import lean_kernel
+from mekaar.engine.kernel import inner_kernel
 from mekaar.engine.state import BEGIN, DAY, END, KEPT, LOAD, METRES, MINUTES, NEED, TIES, WEEK, load_of
 
 IMPOSSIBLE = 1 << 62
@@ -59,16 +59,16 @@ class Taste(NamedTuple):
     """Whether share caps must not be broken further."""
 
 
-@lean_kernel
+@inner_kernel
 def _among(needs, size, need):
     """Whether a need is one of the first `size`."""
-    for i in range(size):
+    for i in range(size):  # noqa: SIM110 - kernels know no generators
         if needs[i] == need:
             return True
     return False
 
 
-@lean_kernel
+@inner_kernel
 def _with_bundle(tables, scratch, taken, pair, distinct):
     """Minutes and tasks that the bundle so far takes of a pair's provider in the same week and day; -1 if they collide."""
     provider, part = tables.pair_provider[pair], tables.pair_part[pair]
@@ -87,7 +87,7 @@ def _with_bundle(tables, scratch, taken, pair, distinct):
     return minutes, tasks
 
 
-@lean_kernel
+@inner_kernel
 def _least_dear(tables, state, scratch, taste, provider, week, day):
     """The need of the cheapest task of a provider in this week (and on this day, unless -1) that could still go, or -1."""
     best, least = np.int64(-1), np.int64(IMPOSSIBLE)
@@ -105,7 +105,7 @@ def _least_dear(tables, state, scratch, taste, provider, week, day):
     return best
 
 
-@lean_kernel
+@inner_kernel
 def _given_back(tables, state, provider, need, week, day):
     """Minutes in the week and tasks on the day that a provider gets back when a need goes."""
     minutes, tasks = np.int64(0), np.int64(0)
@@ -117,7 +117,7 @@ def _given_back(tables, state, provider, need, week, day):
     return minutes, tasks
 
 
-@lean_kernel
+@inner_kernel
 def _make_room(tables, state, scratch, taste, provider, week, day, minutes, tasks, price, limit):
     """Push out the cheapest tasks until the minutes of the week and the tasks of the day fit; returns the price."""
     while minutes > tables.provider_minutes[provider] or tasks > tables.provider_tasks[provider]:
@@ -136,7 +136,7 @@ def _make_room(tables, state, scratch, taste, provider, week, day, minutes, task
     return price
 
 
-@lean_kernel
+@inner_kernel
 def ejection_price(tables, state, scratch, taste, taken, pair, distinct, limit):
     """The price of the needs (listed in `clash`) that a pair pushes out beyond those in `out`; IMPOSSIBLE above the limit."""
     minutes, tasks = _with_bundle(tables, scratch, taken, pair, distinct)
@@ -167,7 +167,7 @@ def ejection_price(tables, state, scratch, taste, taken, pair, distinct, limit):
     return _make_room(tables, state, scratch, taste, provider, week, day, minutes, tasks, price, limit)
 
 
-@lean_kernel
+@inner_kernel
 def side_price(tables, state, taste, pair):
     """What a pair costs in load, ties, metres and promises not kept, with its provider as busy as now; never negative."""
     provider, part = tables.pair_provider[pair], tables.pair_part[pair]
@@ -183,7 +183,7 @@ def side_price(tables, state, taste, pair):
     return cost
 
 
-@lean_kernel
+@inner_kernel
 def _fill_place(tables, state, scratch, taste, heat, part, taken, distinct, limit):
     """Choose the cheapest candidate of a part for place `taken` of the bundle; returns its price, IMPOSSIBLE if none."""
     low, high = tables.part_pairs[part], tables.part_pairs[part + 1]
@@ -209,7 +209,7 @@ def _fill_place(tables, state, scratch, taste, heat, part, taken, distinct, limi
     return least_price
 
 
-@lean_kernel
+@inner_kernel
 def _fill_option(tables, state, scratch, taste, heat, option, limit):
     """Fill `bundle` and `out` for an option at the least price within the limit; returns price and width."""
     scratch.size[OUT] = 0
@@ -225,7 +225,7 @@ def _fill_option(tables, state, scratch, taste, heat, option, limit):
     return price, taken
 
 
-@lean_kernel
+@inner_kernel
 def find_way(tables, state, scratch, taste, heat, need, limit):
     """Put the cheapest bundle over all options of a need in `best_bundle`; returns whether there is one within the limit."""
     low, high = tables.need_live[need], tables.need_live[need + 1]

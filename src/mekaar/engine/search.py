@@ -2,13 +2,24 @@
 
 import numpy as np
 
-from mekaar.engine.chains import chain, insert
+from mekaar.engine.chains import chain, insert, stand
 from mekaar.engine.chance import below
-from mekaar.engine.kernel import lean_kernel
+from mekaar.engine.kernel import inner_kernel, lean_kernel
 from mekaar.engine.state import ALL_MINUTES, EXCESS, FREE, OPEN, SHARE_UNIT, put, take
 
 CHOICES = 1024
 """Chances are given in this many parts."""
+
+
+@lean_kernel
+def stand_all(tables, state, scratch, taste, needs, options, first, bundles):
+    """Carry these needs exactly by these bundles (CSR), as far as each is free; returns the first frozen one that is not, or -1."""
+    for i in range(len(needs)):
+        width = first[i + 1] - first[i]
+        stands = stand(tables, state, scratch, taste, needs[i], options[i], bundles, first[i], width)
+        if not stands and tables.need_frozen[needs[i]]:
+            return needs[i]
+    return np.int64(-1)
 
 
 @lean_kernel
@@ -31,7 +42,7 @@ def better(totals, best, ranks):
     return False
 
 
-@lean_kernel
+@inner_kernel
 def keep(state, best):
     """Remember this plan; element by element, as slices would ask for memory."""
     for need in range(len(state.chosen)):
@@ -57,7 +68,7 @@ def load_plan(tables, state, chosen, places, width):
             put(tables, state, need, chosen[need], places, tables.need_places[need], width[need])
 
 
-@lean_kernel
+@inner_kernel
 def pick(tables, state, scratch, open_share):
     """A need to start a chain with: with this chance one that is not carried, the more urgent of two, else any."""
     waiting = state.totals[OPEN]
@@ -99,7 +110,7 @@ def give_back(tables, state):
     return True
 
 
-@lean_kernel
+@inner_kernel
 def _relief(tables, state, need):
     """How much less share caps would be broken without a need, in minutes of those over their share."""
     gain = np.int64(0)

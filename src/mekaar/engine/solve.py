@@ -10,9 +10,9 @@ from mekaar.engine.compile import Field, compile_problem
 from mekaar.engine.desk import Promises, promises, tables
 from mekaar.engine.lanes import Lane, Phase, run
 from mekaar.engine.moves import Taste
-from mekaar.engine.plan import Objective, Plan, Result
+from mekaar.engine.plan import Bound, Objective, Plan, Result, Status
 from mekaar.engine.problem import Assignment, Problem, Standing
-from mekaar.engine.state import FREE, KEPT, LOAD, METRES, TIES, Tables
+from mekaar.engine.state import FREE, KEPT, LOAD, METRES, TIES
 from mekaar.engine.stop import Stop
 
 LANES = 2
@@ -46,7 +46,7 @@ def solve(
     known = promises(field, problem.standing)
     table = tables(field, known)
     lane, steps = run(field, table, known, PHASES, stop=stop, seed=seed, lanes=LANES, progress=progress)
-    return result(field, known, table, lane, seed, steps)
+    return result(field, known, lane, seed, steps, bound=lambda carried: certificate(field, carried).bound)
 
 
 def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False) -> Taste:
@@ -80,15 +80,17 @@ PHASES = (
 """First carry as much as possible; then, without carrying less, spread the load, make ties, and save metres."""
 
 
-def result(field: Field, known: Promises, table: Tables, lane: Lane, seed: int, steps: int) -> Result:
-    """The best plan of a lane in the words of the problem, with its value and bound."""
+def result(
+    field: Field, known: Promises, lane: Lane, seed: int, steps: int, *, bound: Callable[[tuple[int, int, int]], Bound]
+) -> Result:
+    """The best plan of a lane in the words of the problem, with its value and what `bound` says of the carried levels."""
     totals = lane.best.totals.tolist()
     carried = (totals[0], totals[1], totals[2])
     changes = int(known.promised.sum()) - totals[KEPT]
     objective = Objective(carried, totals[LOAD], totals[TIES], totals[METRES], changes)
-    bound = certificate(field, carried).bound
-    status = "optimal" if bound.carried == carried else "feasible"
-    return Result(plan(field, lane), objective, bound, status, seed, steps)
+    most = bound(carried)
+    status: Status = "optimal" if most.carried == carried else "feasible"
+    return Result(plan(field, lane), objective, most, status, seed, steps)
 
 
 def plan(field: Field, lane: Lane) -> Plan:

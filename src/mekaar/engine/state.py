@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mekaar.engine.kernel import lean_kernel
+from mekaar.engine.kernel import inner_kernel
 
 FREE = -1
 """The option of a need that is not carried."""
@@ -83,13 +83,13 @@ class State(NamedTuple):
     totals: NDArray[np.int64]
 
 
-@lean_kernel
+@inner_kernel
 def load_of(minutes, given):
     """The share of one person and week in the spread of load."""
     return 1000 * minutes * minutes // given if given > 0 else 0
 
 
-@lean_kernel
+@inner_kernel
 def _bundle_totals(tables, state, need, sign):
     """Add or subtract what the places of a carried need count for: ties, metres, promises kept."""
     first = tables.need_places[need]
@@ -105,7 +105,7 @@ def _bundle_totals(tables, state, need, sign):
             state.totals[TIES] += sign
 
 
-@lean_kernel
+@inner_kernel
 def _book(tables, state, pair, sign):
     """Count the minutes, the day and the load of one task of a provider, or count them back."""
     provider, part = tables.pair_provider[pair], tables.pair_part[pair]
@@ -120,7 +120,7 @@ def _book(tables, state, pair, sign):
         _book_shares(tables, state, provider, sign * tables.part_minutes[part])
 
 
-@lean_kernel
+@inner_kernel
 def _book_shares(tables, state, provider, minutes):
     """Count minutes for the share caps, and how far these are now broken together."""
     state.totals[ALL_MINUTES] += minutes
@@ -132,7 +132,7 @@ def _book_shares(tables, state, provider, minutes):
         state.totals[EXCESS] += max(0, state.cap_minutes[cap] * SHARE_UNIT - allowed)
 
 
-@lean_kernel
+@inner_kernel
 def _move_in_queue(state, need, place):
     """Swap a need to another place of the queue."""
     old, other = state.queue_place[need], state.queue[place]
@@ -140,7 +140,7 @@ def _move_in_queue(state, need, place):
     state.queue_place[need], state.queue_place[other] = place, old
 
 
-@lean_kernel
+@inner_kernel
 def _write_task(tables, state, row, pair):
     """Fill one row of `tasks`."""
     part = tables.pair_part[pair]
@@ -153,7 +153,7 @@ def _write_task(tables, state, row, pair):
     state.tasks[row, WEEK] = tables.part_week[part]
 
 
-@lean_kernel
+@inner_kernel
 def put(tables, state, need, option, bundle, first, width):
     """Carry a need by an option, with the `width` pairs of `bundle` from `first` on; all of them must be free."""
     state.chosen[need], state.width[need] = option, width
@@ -171,7 +171,7 @@ def put(tables, state, need, option, bundle, first, width):
     _move_in_queue(state, need, state.totals[OPEN])
 
 
-@lean_kernel
+@inner_kernel
 def take(tables, state, need):
     """Stop carrying a need."""
     _bundle_totals(tables, state, need, -1)

@@ -1,0 +1,102 @@
+"""Finding balance again after a shock: keep every promise that still can be kept, and repair the rest in few moves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mekaar.engine.bound import bound_from
+from mekaar.engine.compile import Field, compile_problem, narrow
+from mekaar.engine.desk import promises, tables
+from mekaar.engine.lanes import Phase, run
+from mekaar.engine.plan import Result
+from mekaar.engine.problem import Need, Problem, Provider, Standing
+from mekaar.engine.solve import LANES, result, taste
+from mekaar.engine.stop import MaxSteps, Stop
+
+NEED = 1 << 53
+"""The worth of a normal need; a kept promise counts 2^48, so that it outweighs load, ties and metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shock:
+    """What fell away or came on top: providers gone, windows lost (provider id, start, end), needs gone, needs new or changed."""
+
+    without: frozenset[str] = frozenset()
+    lost_windows: tuple[tuple[str, int, int], ...] = ()
+    without_needs: frozenset[str] = frozenset()
+    needs: tuple[Need, ...] = ()
+    """A need with the id of one in the problem takes its place."""
+
+
+def after(problem: Problem, shock: Shock) -> Problem:
+    """The problem as it is after the shock; the standing promises are left as they were."""
+    lost: dict[str, list[tuple[int, int]]] = {}
+    for name, start, end in shock.lost_windows:
+        lost.setdefault(name, []).append((start, end))
+    providers = tuple(
+        _without_hours(one, lost.get(one.id, ())) for one in problem.providers if one.id not in shock.without
+    )
+    new = {need.id: need for need in shock.needs}
+    needs = [new.pop(need.id, need) for need in problem.needs if need.id not in shock.without_needs]
+    return replace(problem, providers=providers, needs=(*needs, *new.values()))
+
+
+def _without_hours(provider: Provider, lost: "list[tuple[int, int]] | tuple[()]") -> Provider:
+    """The provider with these intervals cut out of its windows."""
+    windows = provider.windows
+    for start, end in lost:
+        pieces = [piece for one in windows for piece in ((one[0], min(one[1], start)), (max(one[0], end), one[1]))]
+        windows = tuple((first, last) for first, last in pieces if first < last)
+    return replace(provider, windows=windows) if lost else provider
+
+
+def rebalance(
+    problem: Problem,
+    standing: tuple[Standing, ...],
+    shock: Shock,
+    *,
+    stop: Stop,
+    seed: int,
+    chains: bool = True,
+    field: Field | None = None,
+    progress: Callable[[float | None], None] | None = None,
+) -> Result:
+    """The best repair of the standing plan found before `stop`; changes count directly after the carried needs.
+
+    `chains=False`: only re-insert, so that no promise that could be kept is broken. `chains=True`: also push others
+    aside where that carries more, and pull back towards the old promises. A frozen promise that the shock broke binds
+    nobody; its surviving partners are kept if they can be. The bound counts only what is possible at all: proving more
+    takes longer than the repair. `field`: the problem, compiled before; saves time where only providers are gone.
+    The plan is one for `after(problem, shock)`, with `standing`; raises ValueError as `solve` does.
+    """
+    changed = replace(after(problem, shock), standing=standing)
+    now = _field(problem, changed, shock, field)
+    known = promises(now, standing, let_go=True)
+    table = tables(now, known)
+    budget = stop if chains else MaxSteps(0)
+    lane, steps = run(now, table, known, PHASES, stop=budget, seed=seed, lanes=LANES, progress=progress)
+    return result(now, known, lane, seed, steps, bound=lambda carried: bound_from(now, (), carried))
+
+
+def _field(problem: Problem, changed: Problem, shock: Shock, field: Field | None) -> Field:
+    """The changed problem as arrays: by leaving out pairs where that is enough."""
+    only_providers = shock == Shock(without=shock.without)
+    if field is None or field.problem.providers != problem.providers or not only_providers:
+        return compile_problem(changed)
+    gone = np.array([provider.id in shock.without for provider in problem.providers], np.bool_)
+    return narrow(field, replace(problem, standing=changed.standing), ~gone[field.pair_provider])
+
+
+PHASES = (
+    Phase(
+        taste(NEED, 4, sides=True, rebalancing=True),
+        share=1.0,
+        heat=0.0,
+        halvings=0.0,
+        choice_heat=0.0,
+        length=6,
+        open_share=700,
+    ),
+)
+"""Strict: a chain is kept only if the plan is at least as good in the order of importance of rebalancing."""
