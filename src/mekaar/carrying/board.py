@@ -18,6 +18,8 @@ CENTURY = range(2000, 2100)
 """The years that an address of the week can name (base.converters.Day)."""
 SHOWN_PER_CELL = 4
 """A cell with more cards than this shows the first ones and a link to all of them."""
+MOST_ON_PAPER = 300
+"""A week with more cards than this is shortened on paper too."""
 
 PARTS_OF_DAY = (
     (6, gettext_noop("night")),
@@ -82,12 +84,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One village on one day; `more` cards exist beyond those shown."""
+    """One village on one day; `more` cards exist beyond those shown, and `rest` are those of them that paper shows too."""
 
     village: str
     slug: str
     cards: tuple[Card, ...]
     more: int = 0
+    rest: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,10 @@ def lay_out(
         Day(
             date=when,
             tally=tally(card for card in cards if card.day == when),
-            cells=tuple(_cell(village, by_place.get((when, village.name), []), wish) for village in rows),
+            cells=tuple(
+                _cell(village, by_place.get((when, village.name), []), wish, paper=len(shown) <= MOST_ON_PAPER)
+                for village in rows
+            ),
             today=when == today,
             past=when < today,
         )
@@ -244,12 +250,12 @@ def lay_out(
     )
 
 
-def _cell(village: Village, cards: list[Card], wish: Wish) -> Cell:
-    """Shorten a crowded cell: what still seeks someone stays, then the earliest."""
+def _cell(village: Village, cards: list[Card], wish: Wish, *, paper: bool) -> Cell:
+    """Shorten a crowded cell: what still seeks someone stays, then what waits, then the earliest."""
     if wish.narrow or len(cards) <= SHOWN_PER_CELL:
         return Cell(village.name, village.slug, tuple(cards))
     urgent_first = sorted(cards, key=lambda card: (card.state == CARRIED, card.state == WAITING))
     kept = {card.id for card in urgent_first[:SHOWN_PER_CELL]}
-    return Cell(
-        village.name, village.slug, tuple(card for card in cards if card.id in kept), len(cards) - SHOWN_PER_CELL
-    )
+    shown = tuple(card for card in cards if card.id in kept)
+    rest = tuple(card for card in cards if card.id not in kept)
+    return Cell(village.name, village.slug, shown, len(rest), rest if paper else ())
