@@ -36,13 +36,14 @@ class NotReady(Exception):
 
 def hand_over(args: Sequence[str], root: Path = ROOT) -> None:
     """Make the environment if it is not complete, then become the real command."""
-    development = args[:1] == ["test"]
-    if args[:1] == ["doctor"] and not complete(root):
-        sys.exit(_doctor_without_environment(root))
     try:
-        make_ready(root, development=development)
+        if args[:1] == ["doctor"] and not complete(root):
+            sys.exit(_doctor_without_environment(root))
+        make_ready(root, development=args[:1] == ["test"])
     except NotReady as fault:
         sys.exit(str(fault))
+    except PermissionError as fault:
+        sys.exit(say("environment.closed", path=fault.filename))
     except KeyboardInterrupt:
         sys.exit(say("environment.interrupted"))
     python = str(_python(root))

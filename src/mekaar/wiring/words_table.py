@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Er is te weinig plaats op de schijf: er is {needed} MB nodig.",
         "The disk is too full: {needed} MB are needed.",
     ),
+    "environment.closed": (
+        "Geen toegang tot {path}. Deze map is door iemand anders klaargezet: maak een eigen kloon, of gebruik die gebruiker.",
+        "No access to {path}. Somebody else set up this folder: make a clone of your own, or be that user.",
+    ),
     "environment.incomplete": (
         "De omgeving is nog niet (volledig) geïnstalleerd. Doe: ./mekaar up",
         "The environment is not (fully) installed yet. Do: ./mekaar up",
