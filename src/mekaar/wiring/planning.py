@@ -22,14 +22,18 @@ from mekaar.engine.check import check
 from mekaar.engine.explain import explain
 from mekaar.engine.explanation import Explanation
 from mekaar.engine.format import write_plan
+from mekaar.engine.help_most import what_would_help_most
 from mekaar.engine.plan import Result
 from mekaar.engine.problem import Problem
 from mekaar.engine.stop import MaxSeconds, MaxSteps, Stop
+from mekaar.wiring.words import language
 
 BAD_INPUT = 2
 BROKEN = 1
 OUT_KINDS = (".json", ".json.gz", ".xlsx", ".txt")
 MOST_SECONDS = 86_400.0
+MOST_SEED = 2**31 - 1
+MOST_STEPS = 10**12
 
 Notice = Callable[[float | None], None]
 
@@ -72,8 +76,14 @@ class Terminal:
             yield notice
 
 
+def told(key: str) -> str:
+    """The help of an option, in the language of the command line."""
+    return pick(PLAN[f"help_{key}"], language())
+
+
 def terminal(lang: str) -> Terminal:
-    """The terminal in this language; exit code 2 for a language we do not speak."""
+    """The terminal in this language (empty: that of the command line); exit code 2 for one we do not speak."""
+    lang = lang or language()
     out, err = Console(highlight=False), Console(stderr=True, highlight=False)
     if lang not in LANGUAGES:
         err.print(" / ".join(PLAN["lang"]))
@@ -81,12 +91,12 @@ def terminal(lang: str) -> Terminal:
     return Terminal(lang, out, err)
 
 
-def check_out(out: Path | None, screen: Terminal) -> None:
+def check_out(out: Path | None, screen: Terminal, *, kinds: tuple[str, ...] = OUT_KINDS) -> None:
     """Refuse, before anything is worked out, a file that could not be written afterwards."""
     if out is None:
         return
-    if not out.name.lower().endswith(OUT_KINDS):
-        screen.refuse([screen.say("out_kind", path=out)])
+    if not out.name.lower().endswith(kinds):
+        screen.refuse([screen.say("out_kind", kinds=", ".join(kinds), path=out)])
     if not out.resolve().parent.is_dir():
         screen.refuse([screen.say("out_folder", path=out)])
 
@@ -126,7 +136,7 @@ def make(problem: Problem, labels: dict[str, str], screen: Terminal, search: Cal
         raise typer.Exit(BROKEN)
     with screen.progress("explaining"):
         explanation = explain(problem, result.plan)
-        most = ()
+        most = what_would_help_most(problem, result.plan, explanation)
     view = overview(result, explanation, most, Teller(problem, screen.lang, labels))
     return Made(problem, result, explanation, view, seconds, labels)
 

@@ -8,6 +8,9 @@ from mekaar.engine.explanation import Explanation, HelpMost
 from mekaar.engine.plan import Bound, Objective, Result
 from mekaar.engine.problem import PERSON, URGENCIES, Problem, Provider
 
+ORDINARY = "new_tie"
+"""Most helpers have not met the asker yet: that is counted, not said of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -105,7 +108,9 @@ def _visits(
         for start, end in sorted({(part.start, part.end) for part in parts}):
             here = [n for n, part in enumerate(parts) if (part.start, part.end) == (start, end)]
             who = [provider for n in here for provider in assignment.assign[n]]
-            why = dict.fromkeys(teller.why(r) for r in reasons if r.part in here and r.provider in persons)
+            why = dict.fromkeys(
+                teller.why(r) for r in reasons if r.part in here and r.provider in persons and r.code != ORDINARY
+            )
             visit = Visit(
                 calendar.local(start),
                 calendar.local(end),

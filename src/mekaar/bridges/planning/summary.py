@@ -29,7 +29,7 @@ def summary_rows(summary: Summary, lang: str) -> list[tuple[str, str]]:
             rows.append((say("busiest"), say("busiest_of", offered=hours_text(load.offered, lang), **given)))
     rows.append((say("new_ties"), str(summary.objective.new_ties)))
     rows.append((say("km"), f"{summary.objective.metres / 1000:.0f}"))
-    rows += [(say("most_help"), text) for text in summary.most_help]
+    rows += [(say("most_help") if n == 0 else "", text) for n, text in enumerate(summary.most_help)]
     rows.append((say("checked"), say("checked_text")))
     return rows
 

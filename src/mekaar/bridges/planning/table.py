@@ -42,15 +42,14 @@ def more(console: Console, count: int, lang: str) -> None:
 def day_table(title: str, visits: list[Visit], lang: str) -> RenderableType:
     """One day."""
     table = plain_table(title)
-    for key in ("start", "end", "need", "who", "with", "why"):
+    for key in ("start", "end", "need", "who", "why"):
         table.add_column(pick(PLAN[key], lang), no_wrap=key in ("start", "end"), overflow="fold")
     for visit in visits:
         table.add_row(
             clock_text(visit.start, lang),
             clock_text(visit.end, lang),
             f"[{COLOURS[visit.urgency]}]{escape(visit.label)}[/]" if COLOURS[visit.urgency] else escape(visit.label),
-            escape(", ".join(visit.people)),
-            escape(", ".join(visit.things)),
+            escape(" + ".join((", ".join(visit.people), *visit.things)) if visit.people else ", ".join(visit.things)),
             f"[dim]{escape(visit.why)}[/]",
         )
     return table

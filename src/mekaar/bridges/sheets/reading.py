@@ -45,14 +45,13 @@ def read_sheets(paths: list[Path], *, today: dt.date, chosen: Settings | None = 
             trouble.note(Spot(paths[0].name), "missing_sheet", dutch=sheet.names[0], english=sheet.key)
     rows = {s.key: list(rows_of(grids[s.key], s, trouble)) if s.key in grids else [] for s in SHEETS}
     settings = merged_settings(read_settings(rows[SETTINGS.key], today), chosen)
-    calendar = calendar_for(settings, rows[NEEDS.key], today)
-    if calendar is None:
-        if not trouble.faults:
-            first = rows[NEEDS.key][0] if rows[NEEDS.key] else None
-            spot = first.spot("day") if first else Spot(grids[NEEDS.key].file, grids[NEEDS.key].sheet)
-            trouble.note(spot, "start_unknown" if first else "no_needs")
-        calendar = Calendar(settings.zone, settings.start or today, settings.days or 7)
+    known = calendar_for(settings, rows[NEEDS.key], today)
+    calendar = known or Calendar(settings.zone, settings.start or today, settings.days or 7)
     problem, labels = _problem(rows, calendar, settings, trouble)
+    if known is None and not trouble.faults:
+        first = rows[NEEDS.key][0] if rows[NEEDS.key] else None
+        spot = first.spot("day") if first else Spot(grids[NEEDS.key].file, grids[NEEDS.key].sheet)
+        trouble.note(spot, "start_unknown" if first else "no_needs")
     trouble.done()
     problem.update(name=settings.name or paths[0].stem)
     return Sheets(read_problem(problem), labels, tuple(trouble.notices))

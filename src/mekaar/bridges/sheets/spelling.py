@@ -27,7 +27,10 @@ def nearest(wanted: str, names: Iterable[str]) -> str:
     """The name that was probably meant, or nothing."""
     by_key = {key_of(name): name for name in names}
     found = process.extractOne(key_of(wanted), list(by_key), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-    return by_key[found[0]] if found else ""
+    if found:
+        return by_key[found[0]]
+    same_word = [name for key, name in by_key.items() if key_of(wanted) in key.split()]
+    return same_word[0] if len(same_word) == 1 else ""
 
 
 def listed(value: Any) -> list[str]:

@@ -66,10 +66,7 @@ PLAN: dict[str, tuple[str, str]] = {
         "Dit plan is niet in orde en wordt niet geschreven. Dat is een fout in Mekaar; meld ze met je bestanden:",
         "This plan is not right and is not written. That is a mistake in Mekaar; please report it with your files:",
     ),
-    "out_kind": (
-        "Uitvoer is .json, .json.gz, .xlsx of .txt; niet {path}",
-        "Output is .json, .json.gz, .xlsx or .txt; not {path}",
-    ),
+    "out_kind": ("Uitvoer is {kinds}; niet {path}", "Output is {kinds}; not {path}"),
     "out_folder": ("De map van {path} bestaat niet.", "The folder of {path} does not exist."),
     "cannot_write": ("{path} kan niet geschreven worden: {reason}", "{path} cannot be written: {reason}"),
     "json_wrong": ("Dit is geen JSON: {reason}", "This is no JSON: {reason}"),
@@ -82,6 +79,7 @@ PLAN: dict[str, tuple[str, str]] = {
     "seconds": ("--seconds: een aantal van 0 tot 86400.", "--seconds: from 0 to 86400."),
     "lang": ("--lang: nl of en.", "--lang: nl or en."),
     "start_wrong": ("--start: een datum, zoals 2026-11-30.", "--start: a date, such as 2026-11-30."),
+    "zone_wrong": ("--zone: een tijdzone, zoals Europe/Brussels.", "--zone: a time zone, such as Europe/Brussels."),
     "interrupted": ("Onderbroken; er is niets geschreven.", "Interrupted; nothing was written."),
     # rebalance
     "unknown_id": (
@@ -99,9 +97,15 @@ PLAN: dict[str, tuple[str, str]] = {
     "choice": ("Keuze", "Choice"),
     "without": ("Zonder {names}", "Without {names}"),
     "choose": (
-        "Geschreven is: {choice}. Het andere: --choice {other}",
-        "Written is: {choice}. The other: --choice {other}",
+        "Geschreven is: {choice}. De andere: voeg --choice {other} toe",
+        "Written is: {choice}. The other one: add --choice {other}",
     ),
+    "choose_out": (
+        "Kies er een en bewaar ze: -o nieuw.json --choice reinsert (of chains)",
+        "Choose one and keep it: -o new.json --choice reinsert (or chains)",
+    ),
+    "choice_wrong": ("--choice: reinsert of chains.", "--choice: reinsert or chains."),
+    "supply_wrong": ("--supply: scarce of ample.", "--supply: scarce or ample."),
     "lost_needs": ("Valt weg", "Lost"),
     "moved_needs": ("Verandert", "Changed"),
     "gained_needs": ("Komt erbij", "Gained"),
@@ -111,4 +115,37 @@ PLAN: dict[str, tuple[str, str]] = {
         "{name}: {needs} needs, {people} helpers, {things} cars.",
     ),
     "town_wrong": ("Verwacht: van 1 tot {most} inwoners.", "Expected: from 1 to {most} inhabitants."),
+    # help of the commands
+    "help_files": (
+        "een map, een .xlsx, een .json, of noden.csv aanbod.csv dingen.csv",
+        "a folder, an .xlsx, a .json, or needs.csv offers.csv things.csv",
+    ),
+    "help_out": ("schrijf het plan: .json, .json.gz, .xlsx of .txt", "write the plan: .json, .json.gz, .xlsx or .txt"),
+    "help_seed": ("ander toeval, ander plan", "other chance, other plan"),
+    "help_seconds": ("zo lang zoeken", "search so long"),
+    "help_steps": (
+        "zoveel stappen zoeken in plaats van seconden: overal hetzelfde plan",
+        "search so many steps instead of seconds: the same plan anywhere",
+    ),
+    "help_json": ("het plan als JSON op het scherm", "the plan as JSON on the screen"),
+    "help_start": ("eerste dag, zoals 2026-11-30 (rekenbladen)", "first day, such as 2026-11-30 (spreadsheets)"),
+    "help_days": ("aantal dagen (rekenbladen)", "number of days (spreadsheets)"),
+    "help_zone": ("tijdzone (rekenbladen)", "time zone (spreadsheets)"),
+    "help_lang": ("nl of en", "nl or en"),
+    "help_plan": (
+        "een plan als JSON, gemaakt met: plan ... -o plan.json",
+        "a plan as JSON, made with: plan ... -o plan.json",
+    ),
+    "help_without": (
+        "wie of wat wegvalt: naam of id; mag herhaald worden",
+        "who or what falls away: name or id; may be repeated",
+    ),
+    "help_choice": (
+        "welke van de twee geschreven wordt: reinsert (alleen inpassen) of chains (ook verschuiven)",
+        "which of the two is written: reinsert (only re-insert) or chains (also move)",
+    ),
+    "help_inhabitants": ("hoeveel inwoners", "how many inhabitants"),
+    "help_towns": ("zoveel gemeenten naast elkaar", "so many towns side by side"),
+    "help_supply": ("scarce (te weinig helpers) of ample (ruim genoeg)", "scarce (too few helpers) or ample (plenty)"),
+    "help_town_out": ("het bestand: .json of .json.gz", "the file: .json or .json.gz"),
 }

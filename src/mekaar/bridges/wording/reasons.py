@@ -22,7 +22,7 @@ WHY = {
     "known": ("kent de vrager al", "has helped this asker before"),
 }
 HELP = {
-    "one_more": ("{who} {what}, {when}", "{who} {what}, {when}"),
+    "one_more": ("{wanted}, {when}", "{wanted}, {when}"),
     "radius": ("{provider} gaat tot {km} km ver", "{provider} would go as far as {km} km"),
     "window": ("{provider} kan ook {when}", "{provider} is free {when} as well"),
     "minutes": (
@@ -37,11 +37,20 @@ HELP = {
 NOW = ("het kan zoals het is", "it can be carried as things are")
 NOTHING = ("geen kleine verandering volstaat", "no small change is enough")
 SOMEONE = ("nog iemand", "one more person")
-SOMETHING = ("nog een", "one more")
-WHO_CAN = ("die {tags} kan", "who can: {tags}")
+SOMETHING = ("nog een ding", "one more thing")
+TAG_PREFIXES = {
+    "rijdt": ("mag rijden met {rest}", "may drive for {rest}"),
+    "drives": ("mag rijden met {rest}", "may drive for {rest}"),
+    "van": ("van {rest}", "of {rest}"),
+    "of": ("van {rest}", "of {rest}"),
+    "id": ("{rest}", "{rest}"),
+}
+"""Tags that a spreadsheet or a town makes to tell whose car it is, and how to say them."""
 FREE = ("vrij {when}", "free {when}")
 AND = (" en ", " and ")
-MOST = ("{help}: dat draagt {count} noden meer ({needs})", "{help}: that carries {count} more needs ({needs})")
+MOST = ("{help}: dan is ook gedragen {needs}", "{help}: then this is carried too: {needs}")
+MORE = ("{needs} en nog {count}", "{needs} and {count} more")
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ class Teller:
         if change.code in ("one_more", "window"):
             given["when"] = self.span(change.start, change.end)
         if change.code == "one_more":
-            given["who"], given["what"] = self._wanted(change.type, change.requires)
+            given["wanted"] = self._wanted(change.type, change.requires)
         if change.code == "hour":
             given["when"] = self.moment(change.start)
         if change.code == "tasks":
@@ -102,16 +111,22 @@ class Teller:
 
     def most(self, most: HelpMost) -> str:
         """The one thing that would carry most."""
-        who, what = self._wanted(most.type, most.requires)
         when = pick(FREE, self.lang).format(when=self.span(most.start, most.end))
-        needs = ", ".join(self.name(need) for need in most.needs[:3]) + (", ..." if len(most.needs) > 3 else "")
-        return pick(MOST, self.lang).format(help=f"{who} {what}, {when}", count=len(most.needs), needs=needs)
+        needs = ", ".join(self.name(need) for need in most.needs[:MOST_NAMES])
+        if len(most.needs) > MOST_NAMES:
+            needs = pick(MORE, self.lang).format(needs=needs, count=len(most.needs) - MOST_NAMES)
+        help_ = f"{self._wanted(most.type, most.requires)}, {when}"
+        return pick(MOST, self.lang).format(help=help_, needs=needs)
 
-    def _wanted(self, type_: str, requires: Iterable[str]) -> tuple[str, str]:
-        tags = ", ".join(sorted(requires))
-        if type_ == PERSON:
-            return pick(SOMEONE, self.lang), pick(WHO_CAN, self.lang).format(tags=tags) if tags else ""
-        return pick(SOMETHING, self.lang), tags
+    def _wanted(self, type_: str, requires: Iterable[str]) -> str:
+        """ "nog iemand (eigen wagen, rit)"."""
+        tags = ", ".join(self._tag(tag) for tag in sorted(requires))
+        who = pick(SOMEONE if type_ == PERSON else SOMETHING, self.lang)
+        return f"{who} ({tags})" if tags else who
+
+    def _tag(self, tag: str) -> str:
+        prefix, colon, rest = tag.partition(":")
+        return pick(TAG_PREFIXES[prefix], self.lang).format(rest=rest) if colon and prefix in TAG_PREFIXES else tag
 
 
 def _km(km: float, lang: str) -> str:

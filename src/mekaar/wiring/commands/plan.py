@@ -10,31 +10,42 @@ import typer
 from mekaar.bridges.planning.files import BadInput, notice_lines, read_input
 from mekaar.bridges.planning.table import print_overview
 from mekaar.bridges.sheets import Settings
+from mekaar.engine.calendar import zone_named
 from mekaar.engine.solve import solve
-from mekaar.wiring.planning import Terminal, check_out, make, plan_data, stop_after, terminal, write_out
-from mekaar.wiring.words import language
+from mekaar.wiring.planning import (
+    MOST_SEED,
+    MOST_STEPS,
+    Terminal,
+    check_out,
+    make,
+    plan_data,
+    stop_after,
+    terminal,
+    told,
+    write_out,
+)
 
 SEED = 1
 SECONDS = 2.0
 
 
 def plan(
-    files: Annotated[list[Path], typer.Argument(help="Een map, een .xlsx, een .json, of noden.csv aanbod.csv dingen.csv")],
-    out: Annotated[Path | None, typer.Option("-o", "--out", help=".json, .json.gz, .xlsx of .txt")] = None,
-    seed: Annotated[int, typer.Option(help="Ander toeval, ander plan", min=0, max=2**63 - 1)] = SEED,
-    seconds: Annotated[float, typer.Option(help="Zo lang zoeken")] = SECONDS,
-    steps: Annotated[int | None, typer.Option(help="Hoogstens zoveel stappen: overal hetzelfde plan", min=0)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Het plan als JSON op het scherm")] = False,
-    start: Annotated[str | None, typer.Option(help="Eerste dag, zoals 2026-11-30")] = None,
-    days: Annotated[int | None, typer.Option(help="Aantal dagen", min=1, max=366)] = None,
-    zone: Annotated[str, typer.Option(help="Tijdzone van rekenbladen")] = Settings().zone,
-    lang: Annotated[str, typer.Option(help="nl of en")] = "",
+    files: Annotated[list[Path], typer.Argument(help=told("files"))],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help=told("out"))] = None,
+    seed: Annotated[int, typer.Option(help=told("seed"), min=0, max=MOST_SEED)] = SEED,
+    seconds: Annotated[float, typer.Option(help=told("seconds"))] = SECONDS,
+    steps: Annotated[int | None, typer.Option(help=told("steps"), min=0, max=MOST_STEPS)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=told("json"))] = False,
+    start: Annotated[str | None, typer.Option(help=told("start"))] = None,
+    days: Annotated[int | None, typer.Option(help=told("days"), min=1, max=366)] = None,
+    zone: Annotated[str, typer.Option(help=told("zone"))] = Settings().zone,
+    lang: Annotated[str, typer.Option(help=told("lang"))] = "",
 ) -> None:
     """Plan; the exit code is 0, or 2 when the input cannot be planned from (nothing is written then)."""
-    screen = terminal(lang or language())
+    screen = terminal(lang)
     check_out(out, screen)
     stop = stop_after(seconds, steps, screen)
-    chosen = Settings(start=first_day(start, screen), days=days, zone=zone)
+    chosen = Settings(start=first_day(start, screen), days=days, zone=known_zone(zone, screen))
     try:
         with screen.progress("reading"):
             found = read_input(files, today=date.today(), chosen=chosen, lang=screen.lang)
@@ -44,9 +55,7 @@ def plan(
         screen.err.print(screen.say("notices"), style="bold yellow")
         screen.tell(notice_lines(found.notices, screen.lang))
     problem = found.problem
-    made = make(
-        problem, found.labels, screen, lambda notice: solve(problem, stop=stop, seed=seed, progress=notice)
-    )
+    made = make(problem, found.labels, screen, lambda notice: solve(problem, stop=stop, seed=seed, progress=notice))
     if out is not None:
         write_out(out, made, screen)
     if as_json:
@@ -61,3 +70,12 @@ def first_day(text: str | None, screen: Terminal) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
         screen.refuse([screen.say("start_wrong")])
+
+
+def known_zone(text: str, screen: Terminal) -> str:
+    """The value of --zone."""
+    try:
+        zone_named(text)
+    except ValueError:
+        screen.refuse([screen.say("zone_wrong")])
+    return text
