@@ -4,12 +4,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from mekaar.carrying import actions as carrying
 from mekaar.people.models import Community
-from mekaar.wiring.demo import asking, settle
+from mekaar.wiring.demo import asking, crowd, living, settle
 from mekaar.wiring.demo.clock import week_of
 from mekaar.wiring.demo.needs import wishes
-from mekaar.wiring.demo.people import SEED, everyone
+from mekaar.wiring.demo.people import everyone
 from mekaar.wiring.demo.settle import Town
 
 JOINED = timedelta(days=60)
@@ -29,9 +28,11 @@ def fill(*, now: datetime) -> Community:
     town = _people(now)
     monday = week_of(now, town.community.clock)
     asking.ask_all(town, wishes(monday), monday, now)
-    carrying.ask_for_plan(
-        community=town.community, why="demo", first_day=monday, days=DAYS, seed=SEED, by=None, now=now
-    )
+    living.settle_past(town, monday, now)
+    living.make_plan(town, monday, DAYS, now)
+    living.ask_for_plan(town, monday, DAYS, now)  # before the answers: a no joins a plan that is already asked for
+    living.say_yes(town, now=now)
+    living.make_plan(town, monday, DAYS, now)
     return town.community
 
 
@@ -41,9 +42,9 @@ def _people(now: datetime) -> Town:
     town = settle.found(joined)
     monday = week_of(now, town.community.clock)
     residents = everyone(wishes(monday))
-    settle.welcome_people(town, residents, joined)
+    crowd.welcome(town, residents, joined)
     settle.welcome_organisations(town, joined)
     settle.give_duties(town, residents, joined)
-    settle.give_offers(town, residents, joined)
+    crowd.give(town, residents, joined)
     settle.lend_things(town, residents, monday, joined)
     return town

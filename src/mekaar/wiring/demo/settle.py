@@ -1,4 +1,4 @@
-"""Puts the people and organisations of the demo in the database, with who may act for whom and what they give and lend."""
+"""Puts the place and its organisations in the database, with who may act for whom and what is lent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,13 +10,12 @@ from mekaar.exchange import actions as exchange
 from mekaar.exchange.choices import Approval, DatesWish, Drivers
 from mekaar.exchange.models import Kind
 from mekaar.people import actions as people
-from mekaar.people.choices import ActorKind, Audience, Channel, DutyKind, How, PlaceKind, Scope, Shared
+from mekaar.people.choices import Audience, Channel, DutyKind, How, PlaceKind, Scope, Shared
 from mekaar.people.models import Account, Actor, Community, Place
 from mekaar.wiring.demo.clock import DAYS, weekly
 from mekaar.wiring.demo.needs import Wish
 from mekaar.wiring.demo.organisations import ORGANISATIONS, THINGS, Lent
 from mekaar.wiring.demo.people import Resident
-from mekaar.wiring.demo.personas import PERSONAS
 from mekaar.wiring.demo.places import COMMUNITY, SPOTS, VILLAGES
 
 SLUG = "gavere"
@@ -26,9 +25,6 @@ MEDIATORS = ("hilde", "neighbourhood-worker", "company-0", "company-1")
 
 SPEAKS_FOR = {"gemeente": "an", "drukkerij": "wim"}
 """Who acts for an organisation; for the others a neighbour does, in order."""
-
-SHY = 7
-"""Of so many people who only ask, one keeps their name to themselves."""
 
 
 @dataclass
@@ -67,35 +63,6 @@ def found(now: datetime) -> Town:
     named = {place.name: place for place in Place.objects.filter(community=community)}
     kinds = {kind.slug: kind for kind in Kind.objects.filter(community=community)}
     return Town(community, {spot.slug: named[spot.name] for spot in (*VILLAGES, *SPOTS)}, kinds)
-
-
-def welcome_people(town: Town, residents: Iterable[Resident], now: datetime) -> None:
-    """Everyone joins; who is on the web gets an account, most let members see their name."""
-    logins = {persona.slug: persona.login for persona in PERSONAS}
-    for number, resident in enumerate(residents):
-        actor = people.welcome_actor(
-            community=town.community,
-            kind=ActorKind.PERSON,
-            name=resident.name,
-            village=town.places[resident.village.lower()],
-            languages=resident.languages,
-            lat=resident.lat,
-            lon=resident.lon,
-            address=f"{resident.address}, 9890 {resident.village}",
-            contacts=[resident.contact],
-            note=resident.note,
-            by=None,
-            now=now,
-        )
-        town.actors[resident.key] = actor
-        if not resident.by_phone:
-            login = logins.get(resident.key, f"{resident.key}@gavere.example")
-            town.accounts[resident.key] = people.open_account(
-                community=town.community, login=login, actor=actor, by=None, now=now
-            )
-        if resident.giving or number % SHY:
-            how = How.PHONE if resident.by_phone else How.PAGE
-            people.give_consent(actor=actor, what=Shared.NAME, audience=Audience.MEMBERS, how=how, by=None, now=now)
 
 
 def welcome_organisations(town: Town, now: datetime) -> None:
@@ -145,26 +112,6 @@ def _speak_for(town: Town, key: str, account: Account, how: str, given_by: str, 
         now=now,
     )
     town.speakers[key] = account
-
-
-def give_offers(town: Town, residents: Iterable[Resident], now: datetime) -> None:
-    """What every helper gives, in their own windows."""
-    for resident in residents:
-        giving = resident.giving
-        if giving is None:
-            continue
-        exchange.give(
-            actor=town.actors[resident.key],
-            kinds=[town.kinds[kind] for kind in giving.kinds],
-            windows=weekly(giving.windows),
-            tags=giving.tags,
-            minutes_per_week=giving.minutes,
-            tasks_per_day=giving.tasks,
-            radius_km=giving.radius,
-            words=giving.words,
-            by=town.voice(resident.key),
-            now=now,
-        )
 
 
 def lend_things(town: Town, residents: Iterable[Resident], monday: date, now: datetime) -> None:
