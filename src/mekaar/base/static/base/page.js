@@ -9,7 +9,7 @@ document.addEventListener("click", (event) => {
 
 // What was opened beside the page gets the keyboard; Escape closes it, and the card it came from has the keyboard again.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id === "why") event.detail.target.firstElementChild?.focus();
+  if (event.detail.target?.id === "why") event.detail.target.firstElementChild?.focus();
 });
 
 document.addEventListener("keydown", (event) => {
