@@ -33,6 +33,8 @@ TRY_AGAIN = 10.0
 """Seconds before another try when the database ended and would not start, such as on a full disk."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 THIS_MACHINE = (*LOOPBACK, "0.0.0.0", "::")  # noqa: S104 the last two are every address, ours among them
+DEMO_PHONE = "0400 00 00 00"
+"""The desk of the fictional community; a number that no operator gives out."""
 FIRST_PAGE = 30.0
 """Seconds to wait for the first answer of the web server."""
 
@@ -135,8 +137,14 @@ class Supervisor:
     def _env(self) -> dict[str, str]:
         """What the children must know; an address given by the keeper goes before ours."""
         names = " ".join([os.environ.get("MEKAAR_HOSTS", ""), *self.neighbours()]).strip()
-        fixed = {"MEKAAR_DATA": str(self.data), "MEKAAR_DEMO": "1" if self.demo else "0", "MEKAAR_HOSTS": names}
-        return {"MEKAAR_ADDRESS": os.environ.get("MEKAAR_ADDRESS", self.address), **fixed}
+        phone = DEMO_PHONE if self.demo else ""
+        return {
+            "MEKAAR_DATA": str(self.data),
+            "MEKAAR_DEMO": "1" if self.demo else "0",
+            "MEKAAR_HOSTS": names,
+            "MEKAAR_ADDRESS": os.environ.get("MEKAAR_ADDRESS", self.address),
+            "MEKAAR_DESK_PHONE": os.environ.get("MEKAAR_DESK_PHONE", phone),
+        }
 
     def neighbours(self) -> list[str]:
         """The names under which other devices reach this machine; none while only this machine may."""

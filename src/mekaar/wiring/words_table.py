@@ -121,7 +121,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # prepare
     "prepare.tables": ("de tabellen van de databank", "the tables of the database"),
     "prepare.static": ("opmaak, letters en beelden", "styles, fonts and pictures"),
-    "prepare.kernels": ("het rekenhart klaarmaken", "making the engine ready"),
+    "prepare.kernels": (
+        "het rekenhart (de eerste keer duurt dat een minuutje)",
+        "the engine (the first time takes a minute)",
+    ),
     "prepare.demo": ("de mensen van Gavere", "the people of Gavere"),
     "prepare.done": ("klaar ({seconds:.1f} s)", "done ({seconds:.1f} s)"),
     # test
