@@ -20,6 +20,9 @@ MOVES: dict[str, frozenset[str]] = {
 NOT_AGAIN = frozenset({State.DECLINED, State.LAPSED, State.RELEASED})
 """Whoever left a commitment in one of these states is not asked again for the same occurrence."""
 
+OVER = frozenset({State.DONE, State.MISSED})
+"""What is over is not carried again, even where the rest of the need still is."""
+
 LONGEST_WAIT = timedelta(days=2)
 NOTICE = timedelta(hours=2)
 """So long before its start a need is still planned; later it is for the phone."""

@@ -1,5 +1,26 @@
 """What follows on what: event -> actions, run once the transaction that made it true is committed."""
 
-from mekaar.base.events import Reactions
+from django.utils import timezone
 
-REACTIONS: Reactions = {}
+from mekaar.base.events import Event, Reactions
+from mekaar.carrying import actions as carrying
+from mekaar.exchange.events import NeedAsked, NeedWithdrawn, SupplyChanged
+from mekaar.people import queries as people
+
+
+def plan_again(event: Event) -> None:
+    """What is asked or offered has changed: the week is planned again."""
+    community = people.community(event.community)
+    carrying.ask_for_plan(community=community, why=type(event).__name__, by=None, now=timezone.now())
+
+
+def call_off(event: Event) -> None:
+    """What was promised for a need that is no longer asked is called off."""
+    carrying.cancel_withdrawn(community=people.community(event.community), now=timezone.now())
+
+
+REACTIONS: Reactions = {
+    NeedAsked: (plan_again,),
+    NeedWithdrawn: (call_off, plan_again),
+    SupplyChanged: (plan_again,),
+}

@@ -31,7 +31,7 @@ class Book:
     """A problem, what its options stand for, and what stood when it was opened.
 
     `choices[need]` has one entry per option; needs without an entry are what was already agreed. `seen` holds every
-    occurrence that takes part, by its number.
+    occurrence that the plan decides on, by its number.
     """
 
     frame: Frame
@@ -65,12 +65,17 @@ class _Builder:
         self.needs: list[Need] = []
         self.standing: list[Standing] = []
         self.choices: dict[str, tuple[Choice, ...]] = {}
+        self.seen: dict[int, Fingerprint] = {}
         self.held: dict[str, list[tuple[Commitment, Part]]] = defaultdict(list)
 
     def add(self, asked: Asked) -> None:
         """One occurrence: as it can be carried, and as far as people already agreed."""
-        if asked.complete:
+        if asked.complete and asked.accepted:
             self.hold(asked.accepted, key=occurrence_key(asked.occurrence.pk), urgency=asked.occurrence.need.urgency)
+            self.seen[asked.occurrence.pk] = fingerprint(asked.accepted)
+            return
+        if asked.settled and not self._still_in_time(asked):
+            self.hold([*asked.accepted, *asked.proposed])
             return
         if asked.accepted:
             self.hold(asked.accepted)
@@ -79,6 +84,7 @@ class _Builder:
         need, choices = need_of(self.frame, key, asked, starts, self.supply)
         self.needs.append(need)
         self.choices[key] = choices
+        self.seen[asked.occurrence.pk] = fingerprint([*asked.accepted, *asked.proposed])
         if asked.proposed:
             self._stands(asked, key, choices)
 
@@ -116,11 +122,15 @@ class _Builder:
             ties=_ties(asked),
             rules=tuple(_rules(asked)),
         )
-        seen = {pk: fingerprint([*one.accepted, *one.proposed]) for pk, one in asked.items()}
-        return Book(self.frame, problem, self.choices, seen, asked)
+        return Book(self.frame, problem, self.choices, self.seen, asked)
 
     def _plannable(self, start: datetime) -> bool:
         return rules.plannable(start, self.now) and self.frame.start <= start < self.frame.end
+
+    def _still_in_time(self, asked: Asked) -> bool:
+        """Whether what is left of a settled occurrence can still be asked of anyone."""
+        begins = asked.settled[0].begins
+        return bool(asked.left) and all(self._plannable(begins + timedelta(minutes=row.offset)) for row in asked.left)
 
     def _stands(self, asked: Asked, key: str, choices: tuple[Choice, ...]) -> None:
         """The proposals of this occurrence as a standing promise, if one option still stands for them."""
@@ -144,21 +154,22 @@ def _asked(frame: Frame, now: datetime) -> dict[int, Asked]:
     """The occurrences that have a start in the horizon that can still be planned, or an agreement in it."""
     rows = exchange.occurrences_between(frame.community.pk, frame.start - HORIZON_REACH, frame.end)
     asked = {row.pk: Asked(row) for row in rows}
-    holding = (
-        Commitment.objects.filter(community=frame.community.pk, occurrence__in=list(asked), state__in=HOLDING)
+    standing = (
+        Commitment.objects.filter(
+            community=frame.community.pk, occurrence__in=list(asked), state__in=(*HOLDING, *rules.OVER)
+        )
         .select_related("part__kind")
         .order_by("part__position", "place", "id")
     )
-    for one in holding:
-        one.occurrence = asked[one.occurrence_id].occurrence
-        (
-            asked[one.occurrence_id].accepted if one.state == State.ACCEPTED else asked[one.occurrence_id].proposed
-        ).append(one)
+    for one in standing:
+        its = asked[one.occurrence_id]
+        one.occurrence = its.occurrence
+        {State.ACCEPTED: its.accepted, State.PROPOSED: its.proposed}.get(State(one.state), its.over).append(one)
     return {pk: one for pk, one in asked.items() if _takes_part(frame, one, now)}
 
 
 def _takes_part(frame: Frame, asked: Asked, now: datetime) -> bool:
-    if asked.accepted:
+    if asked.settled:
         return all(frame.start <= one.start < frame.end for one in asked.accepted)
     return any(rules.plannable(start, now) and frame.start <= start < frame.end for start in asked.occurrence.starts)
 
@@ -225,7 +236,7 @@ def _rules(asked: dict[int, Asked]) -> list[Rule]:
         if not asked[one.occurrence_id].complete:
             said_no[occurrence_key(one.occurrence_id)].add(carrier_key(one))
     if_distinct = {
-        occurrence_key(pk): {carrier_key(held) for held in one.accepted}
+        occurrence_key(pk): {carrier_key(held) for held in one.settled}
         for pk, one in asked.items()
         if one.occurrence.need.distinct and not one.complete
     }

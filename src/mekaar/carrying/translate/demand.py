@@ -32,10 +32,11 @@ class Choice:
 
 @dataclass(slots=True)
 class Asked:
-    """One occurrence with what stands of it."""
+    """One occurrence with what stands of it: agreed, waiting for an answer, and what is over (done or missed)."""
 
     occurrence: Occurrence
     accepted: list[Commitment] = field(default_factory=list)
+    over: list[Commitment] = field(default_factory=list)
     proposed: list[Commitment] = field(default_factory=list)
 
     @property
@@ -43,18 +44,24 @@ class Asked:
         """The parts of the need, by way and position."""
         return sorted(self.occurrence.need.parts.all(), key=lambda row: (row.way, row.position))
 
+    @property
+    def settled(self) -> list[Commitment]:
+        """What is agreed or over: it fixes the way and the start."""
+        return [*self.over, *self.accepted]
+
     def missing(self, row: PartRow) -> int:
         """How many places of this part nobody agreed to carry yet."""
-        return row.quantity - sum(one.part_id == row.pk for one in self.accepted)
+        return row.quantity - sum(one.part_id == row.pk for one in self.settled)
+
+    @property
+    def left(self) -> list[PartRow]:
+        """The parts of the way people settled on that still miss someone."""
+        return [row for row in self.rows if row.way == self.settled[0].part.way and self.missing(row) > 0]
 
     @property
     def complete(self) -> bool:
         """Every place of the way that people agreed on is taken."""
-        if not self.accepted:
-            return False
-        way = self.accepted[0].part.way
-        return all(self.missing(row) <= 0 for row in self.rows if row.way == way)
-
+        return bool(self.settled) and not self.left
 
 
 def need_of(
@@ -68,7 +75,7 @@ def need_of(
     choices = []
     options = []
     for rows in ways(asked):
-        for start in [asked.accepted[0].begins] if asked.accepted else starts:
+        for start in [asked.settled[0].begins] if asked.settled else starts:
             for groups in thing_groups(rows, asked, supply):
                 choice = Choice(start, rows, groups)
                 options.append(Option(parts(frame, asked, choice, supply), asked.occurrence.need.distinct))
@@ -79,12 +86,11 @@ def need_of(
 
 def ways(asked: Asked) -> Iterable[tuple[PartRow, ...]]:
     """The parts still to be filled, way by way."""
-    for way, rows in groupby(asked.rows, key=lambda row: row.way):
-        if asked.accepted and way != asked.accepted[0].part.way:
-            continue
-        left = tuple(row for row in rows if asked.missing(row) > 0)
-        if left:
-            yield left
+    if asked.settled:
+        yield tuple(asked.left)
+        return
+    for _way, rows in groupby(asked.rows, key=lambda row: row.way):
+        yield tuple(rows)
 
 
 def thing_groups(rows: Sequence[PartRow], asked: Asked, supply: Supply) -> Iterable[tuple[str | None, ...]]:
@@ -104,13 +110,13 @@ def agreed_may(asked: Asked, group: Group) -> bool:
     drivers = group.drivers
     leading = leading_row(asked)
     return drivers is None or all(
-        one.actor_id in drivers for one in asked.accepted if leading is not None and one.part_id == leading.pk
+        one.actor_id in drivers for one in asked.settled if leading is not None and one.part_id == leading.pk
     )
 
 
 def leading_row(asked: Asked) -> PartRow | None:
     """The part of the way agreed on whose people use the things: the first one that people fill."""
-    way = asked.accepted[0].part.way if asked.accepted else None
+    way = asked.settled[0].part.way if asked.settled else None
     return next((row for row in asked.rows if row.way == way and row.kind.type == ProviderType.PERSON), None)
 
 
@@ -136,7 +142,7 @@ def parts(frame: Frame, asked: Asked, choice: Choice, supply: Supply) -> tuple[P
 def driver_tags(asked: Asked, choice: Choice, supply: Supply) -> frozenset[str]:
     """What whoever leads must have to use the things of this choice, and those already agreed."""
     names = {name for name in choice.groups if name is not None}
-    names |= {supply.group_of[key] for key in map(carrier_key, asked.accepted) if key in supply.group_of}
+    names |= {supply.group_of[key] for key in map(carrier_key, asked.settled) if key in supply.group_of}
     return frozenset().union(*(supply.groups[name].driver_tags for name in names))
 
 

@@ -1,0 +1,76 @@
+"""What happens without anyone asking. A job may be killed at any moment and run again: each does what is left to do."""
+
+import logging
+
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+
+from mekaar.carrying import actions
+from mekaar.carrying.actions.plans import PLAN_JOB, enqueue
+from mekaar.carrying.choices import UNFINISHED
+from mekaar.carrying.models import PlanRun
+from mekaar.carrying.planning import plan_community
+from mekaar.carrying.refusals import AlreadyPlanning
+from mekaar.people import queries as people
+
+logger = logging.getLogger(__name__)
+
+SILENT = 30
+"""Seconds without a sign of life after which a worker is taken for dead."""
+
+
+@app.task(name=PLAN_JOB)
+def plan(community_id: int) -> None:
+    """Make the plan that this community waits for, and the next if one was asked for meanwhile."""
+    close_old_connections()
+    community = people.community(community_id)
+    try:
+        while plan_community(community=community, now=timezone.now()) is not None:
+            pass
+    except AlreadyPlanning:
+        logger.info("community %s is being planned elsewhere", community_id)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="mekaar.carrying.lapse")
+def lapse(timestamp: int) -> None:
+    """Silence lapses in time to ask the next."""
+    close_old_connections()
+    now = timezone.now()
+    for community in people.communities():
+        if actions.lapse_unanswered(community=community, now=now):
+            actions.ask_for_plan(community=community, why="silence", by=None, now=now)
+
+
+@app.periodic(cron="0 4 * * *")
+@app.task(name="mekaar.carrying.roll")
+def roll(timestamp: int) -> None:
+    """Every night the horizon moves a day on."""
+    close_old_connections()
+    for community in people.communities():
+        actions.ask_for_plan(community=community, why="night", by=None, now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="mekaar.carrying.rescue")
+async def rescue(timestamp: int) -> None:
+    """Jobs of a worker that died are done again, and a run that lost its job gets one."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
+        logger.warning("%s was left by a worker that died: again", job.task_name)
+        await app.job_manager.retry_job(job)
+    await _enqueue_lost()
+
+
+async def _enqueue_lost() -> None:
+    """A run without a job to make it: the job failed for good, or was lost with the queue."""
+    alive: set[int] = set()
+    for status in ("todo", "doing"):
+        jobs: list[Job] = list(await app.job_manager.list_jobs_async(task=PLAN_JOB, status=status))
+        alive |= {job.task_kwargs["community_id"] for job in jobs}
+    runs = PlanRun.objects.filter(state__in=UNFINISHED).values_list("community", flat=True).distinct()
+    async for community_id in runs:
+        if community_id not in alive:
+            await sync_to_async(enqueue)(community_id)
