@@ -1,10 +1,10 @@
 """Rows of needs -> needs of `mekaar-problem/1`: every start that is possible, with every way to fill it."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from mekaar.bridges.sheets.cars import PartData, car_groups, person, thing, thing_part
 from mekaar.bridges.sheets.faults import Misread
 from mekaar.bridges.sheets.givers import CAR, OWN_CAR, Giver
 from mekaar.bridges.sheets.instants import instant_of
@@ -15,7 +15,6 @@ from mekaar.bridges.sheets.spelling import folded, key_of, listed, nearest
 from mekaar.bridges.sheets.starts import MOST_STARTS, Days, Start, moment, read_days, read_starts
 from mekaar.bridges.sheets.table import Row
 from mekaar.engine.calendar import Calendar
-from mekaar.engine.problem import PERSON, THING
 
 URGENCY = {
     word: urgency
@@ -33,8 +32,6 @@ MOST_PEOPLE = 100
 START = frozenset({"day", "start"})
 LENGTH = frozenset({"length", "end"})
 
-PartData = dict[str, Any]
-
 
 @dataclass(slots=True)
 class Asked:
@@ -44,14 +41,6 @@ class Asked:
     label: str
     data: dict[str, Any]
     helped: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CarGroup:
-    """Cars that come to the same: the tags that find them, and the tags of who may drive them (none: anyone who can)."""
-
-    car: frozenset[str]
-    driver: frozenset[str]
 
 
 class AskerReader:
@@ -232,64 +221,6 @@ class AskerReader:
             else:
                 self._row.note("helped", "known_helper", name, near=nearest(name, self._helper_names))
         return tuple(found)
-
-
-def person(tags: set[str] | frozenset[str], people: int, at: dict[str, float]) -> PartData:
-    """A part for so many people with these tags."""
-    return {"type": PERSON, "requires": sorted(tags), "quantity": people, **at}
-
-
-def thing(tags: set[str] | frozenset[str], at: dict[str, float]) -> PartData:
-    """A part for one thing with these tags."""
-    return {"type": THING, "requires": sorted(tags), **at}
-
-
-def thing_part(key: str, things: list[Giver], at: dict[str, float]) -> PartData:
-    """A part for a kind of thing, or for one thing by its name."""
-    named = next((giver for giver in things if key_of(giver.id) == key), None)
-    if named is not None and not any(key in giver.tags for giver in things):
-        named.tags.add(f"id:{key}")
-        return thing({f"id:{key}"}, at)
-    return thing({key}, at)
-
-
-def car_groups(things: list[Giver]) -> dict[str, list[CarGroup]]:
-    """By what may stand in the column of cars: the groups of cars that it stands for. Adds the tags that tell them apart."""
-    members: dict[tuple[str, frozenset[str]], list[Giver]] = defaultdict(list)
-    for giver in things:
-        if giver.is_car:
-            members[key_of(giver.owner), frozenset(map(key_of, giver.drivers))].append(giver)
-    groups: dict[str, list[CarGroup]] = defaultdict(list)
-    for number, ((owner, drivers), cars) in enumerate(members.items()):
-        name = owner or "zonder eigenaar"
-        if any(other != drivers for o, other in members if o == owner):
-            name = f"{name} {number + 1}"
-        driver = frozenset({f"rijdt:{name}"}) if drivers else frozenset()
-        for giver in cars:
-            giver.tags |= {f"van:{name}", f"id:{key_of(giver.id)}"}
-        whole = CarGroup(frozenset({CAR, f"van:{name}"}), driver)
-        groups[CAR].append(whole)
-        if owner:
-            groups[owner].append(whole)
-        for kind in {tag for giver in cars for tag in giver.tags if ":" not in tag} - {CAR, owner}:
-            groups[kind].append(CarGroup(frozenset({kind, f"van:{name}"}), driver))
-        for giver in cars:
-            groups[key_of(giver.id)].append(CarGroup(frozenset({f"id:{key_of(giver.id)}"}), driver))
-    return groups
-
-
-def authorise(helpers: list[Giver], things: list[Giver]) -> None:
-    """Give every helper the tags of the cars they may drive; a driver nobody knows is a fault."""
-    by_name = {key_of(name): giver for giver in helpers for name in (giver.label, giver.id)}
-    groups = car_groups(things)
-    for giver in things:
-        for name in giver.drivers:
-            helper = by_name.get(key_of(name))
-            if helper is None:
-                near = nearest(name, [other.label for other in helpers])
-                giver.row.note("drivers", "known_helper", name, near=near)
-            else:
-                helper.tags |= {tag for group in groups[key_of(giver.id)] for tag in group.driver}
 
 
 def read_urgency(value: Any) -> int:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mekaar.bridges.sheets.askers import Asked, AskerReader, authorise
+from mekaar.bridges.sheets.askers import Asked, AskerReader
+from mekaar.bridges.sheets.cars import authorise
 from mekaar.bridges.sheets.columns import NEEDS, OFFERS, PLACES, SETTINGS, SHEETS, THINGS
 from mekaar.bridges.sheets.faults import Misread, SheetFault, Spot, Trouble
 from mekaar.bridges.sheets.files import open_sheets

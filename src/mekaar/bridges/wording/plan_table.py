@@ -80,7 +80,6 @@ PLAN: dict[str, tuple[str, str]] = {
     "lang": ("--lang: nl of en.", "--lang: nl or en."),
     "start_wrong": ("--start: een datum, zoals 2026-11-30.", "--start: a date, such as 2026-11-30."),
     "zone_wrong": ("--zone: een tijdzone, zoals Europe/Brussels.", "--zone: a time zone, such as Europe/Brussels."),
-    "interrupted": ("Onderbroken; er is niets geschreven.", "Interrupted; nothing was written."),
     # rebalance
     "unknown_id": (
         '"{id}" is geen helper of ding in dit plan.{near}',
@@ -94,7 +93,6 @@ PLAN: dict[str, tuple[str, str]] = {
     "lost": ("valt weg", "lost"),
     "gained": ("komt erbij", "gained"),
     "changes": ("gebroken afspraken", "promises changed"),
-    "choice": ("Keuze", "Choice"),
     "without": ("Zonder {names}", "Without {names}"),
     "choose": (
         "Geschreven is: {choice}. De andere: voeg --choice {other} toe",
