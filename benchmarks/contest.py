@@ -1,11 +1,12 @@
 """One contest: a field on disk, a method in a process of its own, its plan before the one judge."""
 
 import json
+import os
 import pickle
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mekaar.engine.check import check
@@ -46,16 +47,20 @@ class Arena:
         self._path = Path(self._folder.name) / "field.pickle"
         self._path.write_bytes(pickle.dumps(self.field))
 
-    def run(self, method: str, **options: object) -> Outcome:
-        """Run `benchmarks.<method>` in its own process; raises if it fails or if its plan breaks a rule."""
+    def run(self, method: str, *, judged: Problem | None = None, **options: object) -> Outcome:
+        """Run a method in its own process; raises if it fails or if its plan breaks a rule.
+
+        `judged`: the problem that the plan is for, where the method changes the one in the file.
+        """
         answer = Path(self._folder.name) / "answer.json"
         command = [sys.executable, "-m", "benchmarks.worker", method, str(self._path), str(answer), json.dumps(options)]
-        subprocess.run(command, cwd=ROOT, check=True, timeout=PATIENCE)
+        paths = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+        subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, check=True, timeout=PATIENCE)
         told = json.loads(answer.read_text())
         assigned = (Assignment(need, option, tuple(map(tuple, names))) for need, option, names in told["assignments"])
         plan = Plan(self.problem.name, tuple(assigned))
-        judged = replace(self.problem, standing=()) if told["facts"].get("shocked") else self.problem
-        faults = check(judged, plan)
+        problem = judged or self.problem
+        faults = check(problem, plan)
         if faults:
             raise RuntimeError(f"{method} made a plan that breaks rules: {faults[:3]}")
-        return Outcome(method, plan, value(self.problem, plan), told["seconds"], told["megabytes"], told["facts"])
+        return Outcome(method, plan, value(problem, plan), told["seconds"], told["megabytes"], told["facts"])

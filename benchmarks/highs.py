@@ -50,7 +50,7 @@ def rows(field: Field) -> Rows:
 
 
 def highs(field: Field, seconds: float) -> tuple[list[bool], list[bool]]:
-    """Which options and which pairs HiGHS chose within the time, on one thread more than it can use."""
+    """Which options and which pairs HiGHS chose within the time."""
     found, columns = rows(field), len(field.option_need) + field.pairs
     weights = np.array((0, *hierarchical(field)), np.float64)[field.need_urgency[field.option_need]]
     lp = highspy.HighsLp()
@@ -65,7 +65,7 @@ def highs(field: Field, seconds: float) -> tuple[list[bool], list[bool]]:
     lp.a_matrix_.value_ = np.array(found.value)
     lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
     model = highspy.Highs()
-    model.silent()
+    model.setOptionValue("output_flag", False)
     model.setOptionValue("time_limit", seconds)
     model.passModel(lp)
     model.run()

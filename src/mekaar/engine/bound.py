@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from mekaar.engine.bound_kernels import ONE, Asks, Desk, Weeks, fill_blocks, height, trade
 from mekaar.engine.chance import stream
-from mekaar.engine.compile import Field
+from mekaar.engine.compile import Field, Shorts
 from mekaar.engine.plan import Bound
 
 Ints = NDArray[np.int64]
@@ -28,13 +28,16 @@ WEIGHTS = ((4, 2, 1), (1, 1, 1), (2, 1, 0), (1, 0, 0))
 """How much a need of urgency 1, 2, 3 counts; each gives one inequality. The dearest market first: two run side by side."""
 
 OPENING_PRICE = 0.1
-FIRST_STEP = ONE * 3 // 10
-HALVINGS = 6
+FIRST_STEP = ONE // 10
+HALVINGS = 5
 """From the first day to the last the step is halved this many times."""
 
+MOMENTUM = 4, 5
+"""Prices go on in the direction of the day before by this fraction (heavy ball, Polyak 1964), but not at the end."""
+
 VISITS = 15_000_000
-MOST_ROUNDS = 400
-"""Without a number of rounds: as many as look at `VISITS` pairs, at most `MOST_ROUNDS`."""
+LEAST_ROUNDS, MOST_ROUNDS = 30, 400
+"""Without a number of rounds: as many as look at `VISITS` pairs, within these limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class _Market(NamedTuple):
     weeks: Weeks
     asks: Asks
     desk: Desk
-    pair_slot: Ints
+    pair_slot: Shorts
 
 
 def certificate(field: Field, carried: tuple[int, int, int], *, rounds: int | None = None) -> Certificate:
@@ -74,7 +77,10 @@ def ceilings(field: Field, *, rounds: int | None = None) -> tuple[Ceiling, ...]:
 
 
 def bound_from(field: Field, heights: tuple[Ceiling, ...], carried: tuple[int, int, int]) -> Bound:
-    """The sharpest bounds that follow from the ceilings; a need without any possible option is never counted."""
+    """The sharpest bounds that follow from the ceilings; a need without any possible option is never counted.
+
+    Without ceilings that count is all there is.
+    """
     possible = _possible(field)
     levels = []
     for level in range(3):
@@ -86,7 +92,7 @@ def bound_from(field: Field, heights: tuple[Ceiling, ...], carried: tuple[int, i
                 most = min(most, (ceiling.height - spent * ONE) // (weight * ONE))
         levels.append(most)
     everything = [ceiling.height // ONE for ceiling in heights if min(ceiling.weights) >= 1]
-    return Bound((levels[0], levels[1], levels[2]), min(int(possible.sum()), *everything))
+    return Bound((levels[0], levels[1], levels[2]), min([int(possible.sum()), *everything]))
 
 
 def _possible(field: Field) -> NDArray[np.bool_]:
@@ -101,17 +107,20 @@ def _ceiling(field: Field, weights: tuple[int, int, int], rounds: int | None) ->
     worth = np.array((0, *weights), np.int64)[field.need_urgency] * ONE
     market = _market(field, worth)
     tasks = len(market.weeks.slot)
-    days = min(MOST_ROUNDS, VISITS // max(1, tasks)) if rounds is None else rounds
+    days = max(LEAST_ROUNDS, min(MOST_ROUNDS, VISITS // max(1, tasks))) if rounds is None else rounds
     quantity = np.repeat(field.part_quantity, np.diff(market.asks.part_slots))
     slot_worth = np.repeat(worth[field.part_need], np.diff(market.asks.part_slots))
     price = (slot_worth * OPENING_PRICE).astype(np.int64) // np.maximum(quantity, 1)
     chosen = np.empty(_largest_option(field), np.int64)
     random = stream(0, 0)
-    total, counted = np.zeros_like(price), 0
+    before, total, counted = price, np.zeros_like(price), 0
     for day in range(days):
         step = FIRST_STEP >> (day * (HALVINGS + 1) // days)
+        settling = day >= days - max(1, days // 8)
+        drift = 0 if settling else (price - before) * MOMENTUM[0] // MOMENTUM[1]
+        before, price = price, np.maximum(0, price + drift)
         trade(market.weeks, market.asks, price, step, market.desk, chosen, random)
-        if day >= days - max(1, days // 5):
+        if settling:
             total, counted = total + price, counted + 1
     if counted:
         price = total // counted
@@ -131,7 +140,7 @@ def _market(field: Field, worth: Ints) -> _Market:
     within = np.where(
         field.part_quantity[field.pair_part] > 1, np.arange(field.pairs) - field.part_pairs[field.pair_part], 0
     )
-    pair_slot = (part_slots[field.pair_part] + within).astype(np.int64)
+    pair_slot = (part_slots[field.pair_part] + within).astype(np.int32)
     roots = np.array([isqrt(int(one) * ONE) for one in worth], np.int64)
     asks = Asks(
         worth,
@@ -146,7 +155,7 @@ def _market(field: Field, worth: Ints) -> _Market:
     return _Market(weeks, asks, _desk(weeks), pair_slot)
 
 
-def _weeks(field: Field, worth: Ints, pair_slot: Ints) -> Weeks:
+def _weeks(field: Field, worth: Ints, pair_slot: Shorts) -> Weeks:
     """Sort the pairs by provider, day and end, and cut them into blocks."""
     part = field.pair_part
     wanted = field.option_possible[field.part_option[part]] & (worth[field.part_need[part]] > 0)
@@ -156,14 +165,14 @@ def _weeks(field: Field, worth: Ints, pair_slot: Ints) -> Weeks:
     key = (provider * field.days + day) * (end.max(initial=0) + 1) + end
     order = np.argsort(key, kind="stable")
     kept, part = kept[order], part[kept[order]]
-    length = field.part_minutes[part].copy()
+    length = field.part_minutes[part].astype(np.int32)
     first = np.searchsorted(provider[order], np.arange(len(field.provider_minutes) + 1))
     most = len(field.provider_minutes) * field.weeks
-    last, block = np.empty(len(kept), np.int64), np.empty(most + 1, np.int64)
+    last, block = np.empty(len(kept), np.int32), np.empty(most + 1, np.int64)
     minutes, tasks = np.empty(most, np.int64), np.empty(most, np.int64)
     count = fill_blocks(
         first,
-        day[order],
+        field.part_day[part],
         field.part_week[part],
         field.pair_begin[kept],
         field.pair_end[kept],
@@ -175,7 +184,9 @@ def _weeks(field: Field, worth: Ints, pair_slot: Ints) -> Weeks:
         minutes,
         tasks,
     )
-    return Weeks(block[: count + 1], minutes[:count], tasks[:count], pair_slot[kept], day[order], last, length)
+    return Weeks(
+        block[: count + 1], minutes[:count], tasks[:count], pair_slot[kept], field.part_day[part], last, length
+    )
 
 
 def _desk(weeks: Weeks) -> Desk:

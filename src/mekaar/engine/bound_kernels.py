@@ -14,6 +14,7 @@ from mekaar.engine.chance import below
 from mekaar.engine.kernel import kernel
 
 Ints = NDArray[np.int64]
+Shorts = NDArray[np.int32]
 
 ONE = 1 << 20
 CELLS = 1 << 22
@@ -30,10 +31,10 @@ class Weeks(NamedTuple):
     block: Ints
     minutes: Ints
     tasks: Ints
-    slot: Ints
-    day: Ints
-    last: Ints
-    length: Ints
+    slot: Shorts
+    day: Shorts
+    last: Shorts
+    length: Shorts
 
 
 class Asks(NamedTuple):

@@ -1,0 +1,298 @@
+"""The rows of the table: each runs its contest and returns what it found as lines of Markdown."""
+
+import gc
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import log
+from pathlib import Path
+from statistics import median
+
+from benchmarks.contest import Arena, Outcome
+from benchmarks.instances import Levels, ample, big_town, inhabitants, panel, scarce
+from mekaar.engine.fit import week_of
+from mekaar.engine.plan import Plan
+from mekaar.engine.problem import PERSON, Problem, Standing
+from mekaar.engine.rebalance import Shock, after
+from mekaar.engine.town import region
+from mekaar.engine.value import value
+
+PEER_SECONDS = 60
+FIRST = "first_come_first_served"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was asked on the command line."""
+
+    data: Path | None
+    quick: bool
+
+    @property
+    def peer_seconds(self) -> int:
+        """How long the exact peers may take."""
+        return 10 if self.quick else PEER_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table with a sentence before it; `series` are the bars of its figure: (group, method, needs carried)."""
+
+    title: str
+    about: str
+    table: list[tuple[object, ...]]
+    series: tuple[tuple[str, str, float], ...] = ()
+
+
+def levels(carried: Levels) -> str:
+    """Urgent/high/normal = total."""
+    return f"{'/'.join(map(str, carried))} = {sum(carried)}"
+
+
+def line(name: str, outcome: Outcome) -> tuple[object, ...]:
+    """Name, carried, seconds, peak memory."""
+    return name, levels(outcome.objective.carried), f"{outcome.seconds:.2f}", f"{outcome.megabytes:.0f}"
+
+
+def panel_row(setting: Setting) -> Row:
+    """Scarce towns against their proven optimum."""
+    table: list[tuple[object, ...]] = [
+        ("instance", "optimum", "first come", "mekaar, 1 s", "CP-SAT s to prove", "HiGHS carries", "HiGHS s")
+    ]
+    exact, urgent, count, series = 0, 0, 0, []
+    for known in panel(setting.data, quick=setting.quick):
+        arena = Arena(known.problem)
+        peer = arena.run("cp_sat", seconds=setting.peer_seconds, workers=8)
+        optimum = known.optimum or peer.objective.carried
+        highs = arena.run("highs", seconds=setting.peer_seconds)
+        first, ours = arena.run(FIRST), arena.run("mekaar", seconds=1)
+        mine = ours.objective.carried
+        exact, urgent, count = exact + (mine == optimum), urgent + (mine[0] == optimum[0]), count + 1
+        proven = f"{peer.seconds:.1f}" if peer.facts["proven"] else f"not in {setting.peer_seconds}"
+        found = (levels(highs.objective.carried), f"{highs.seconds:.1f}")
+        table.append(
+            (known.problem.name, levels(optimum), levels(first.objective.carried), levels(mine), proven, *found)
+        )
+        series += [(known.problem.name, "first come", first.carried), (known.problem.name, "mekaar, 1 s", ours.carried)]
+        series.append((known.problem.name, "optimum", sum(optimum)))
+    about = f"Urgent needs exact in {urgent} of {count}, the whole optimum (all three levels) in {exact} of {count}."
+    return Row("Scarce towns against the proven optimum", about, table, tuple(series))
+
+
+def town_row(setting: Setting) -> Row:
+    """The scarce town of 2,000 needs: everyone on the same clock."""
+    arena = Arena(big_town(setting.data))
+    table: list[tuple[object, ...]] = [("method", "carried", "seconds", "peak MB")]
+    outcomes = {"first come, first served": arena.run(FIRST)}
+    for seconds in (1, 10):
+        outcomes[f"mekaar, {seconds} s"] = arena.run("mekaar", seconds=seconds)
+    for workers in (8, 2):
+        outcomes[f"CP-SAT, {setting.peer_seconds} s, {workers} workers"] = arena.run(
+            "cp_sat", seconds=setting.peer_seconds, workers=workers
+        )
+    outcomes[f"HiGHS, {setting.peer_seconds} s"] = arena.run("highs", seconds=setting.peer_seconds)
+    table += [line(name, outcome) for name, outcome in outcomes.items()]
+    best = outcomes["mekaar, 10 s"]
+    bound = tuple(best.facts["bound"])
+    table.append(("no plan can carry more than", levels(bound), "", ""))
+    about = (
+        f"{arena.field.pairs:,} candidate pairs. The plan of 10 s carries {best.carried / sum(bound):.1%} of its "
+        f"certificate; a cycle of 1 s search takes {outcomes['mekaar, 1 s'].seconds:.2f} s in all."
+    )
+    bars = tuple(("town", name, float(outcome.carried)) for name, outcome in outcomes.items())
+    return Row("A scarce town of 2,000 needs", about, table, bars)
+
+
+def both_row(setting: Setting) -> Row:
+    """Ample beside scarce, so that nobody claims too much."""
+    table: list[tuple[object, ...]] = [
+        ("supply", "needs", "first come", "mekaar, 1 s", "sum of squared hours", "busiest person, h", "km")
+    ]
+    for supply, make in (("ample", ample), ("scarce", scarce)):
+        for seed in (1,) if setting.quick else (1, 2, 3):
+            arena = Arena(make(250 if setting.quick else 1000, seed))
+            first, ours = arena.run(FIRST), arena.run("mekaar", seconds=1)
+            pairs = [(hours(arena.problem, one.plan), one.objective.metres / 1000) for one in (first, ours)]
+            squares, busiest, km = (
+                [sum(h * h for h in load.values()) for load, _ in pairs],
+                [max(load.values(), default=0) for load, _ in pairs],
+                [km for _, km in pairs],
+            )
+            table.append(
+                (
+                    f"{supply} {seed}",
+                    len(arena.problem.needs),
+                    levels(first.objective.carried),
+                    levels(ours.objective.carried),
+                    f"{squares[0]:.0f} → {squares[1]:.0f} ({squares[1] / squares[0] - 1:+.0%})",
+                    f"{busiest[0]:.1f} → {busiest[1]:.1f}",
+                    f"{km[0]:.0f} → {km[1]:.0f} ({km[1] / km[0] - 1:+.0%})",
+                )
+            )
+    about = (
+        "With ample supply first come, first served carries as much: the gain is an even load. "
+        "More *carried* needs are to be gained only where helpers are scarce; there more is carried, so the load grows."
+    )
+    return Row("Ample and scarce", about, table)
+
+
+def hours(problem: Problem, plan: Plan) -> Counter[tuple[str, int]]:
+    """Carried hours of every person and week."""
+    needs, people = {n.id: n for n in problem.needs}, {p.id for p in problem.providers if p.type == PERSON}
+    total: Counter[tuple[str, int]] = Counter()
+    for one in plan.assignments:
+        for part, names in zip(needs[one.need].options[one.option].parts, one.assign, strict=True):
+            for name in people.intersection(names):
+                total[name, week_of(problem, part)] += part.minutes / 60
+    return total
+
+
+def load_row(setting: Setting) -> Row:
+    """The spread of load on a small panel with ample supply, against a proven bound."""
+    table: list[tuple[object, ...]] = [("instance", "first come", "mekaar, 1 s", "bound by CP-SAT", "above the bound")]
+    for seed in (1,) if setting.quick else (1, 2, 3):
+        arena = Arena(ample(60 if setting.quick else 120, seed))
+        first, ours = arena.run(FIRST), arena.run("mekaar", seconds=1)
+        peer = arena.run("least_load", seconds=setting.peer_seconds, workers=8, carried=list(ours.objective.carried))
+        bound = float(str(peer.facts["load_bound"]))
+        gap = f"{ours.objective.load / bound - 1:.1%}" if bound > 0 else "-"
+        table.append((f"ample {seed}", first.objective.load, ours.objective.load, round(bound), gap))
+    return Row("Spread of load", "The load level of the objective (1000 L²/H), carried needs held equal.", table)
+
+
+def illness_row(setting: Setting) -> Row:
+    """Five per cent ill and the largest firm's cars gone."""
+    table: list[tuple[object, ...]] = [("what", "carried", "broken promises", "seconds")]
+    base = Arena(scarce(250, 1) if setting.quick else big_town(setting.data))
+    plan = base.run("mekaar", seconds=1)
+    standing = tuple(Standing(one) for one in plan.plan.assignments)
+    shock = Shock(without=frozenset(fallen_ill(base.problem)))
+    problem = replace(base.problem, standing=standing)
+    shocked = replace(after(problem, shock), standing=standing)
+    promises = sum(len(names) for one in plan.plan.assignments for names in one.assign)
+    arena = Arena(problem)
+    table.append(("before", levels(plan.objective.carried), f"{promises} promises", ""))
+    options: dict[str, dict[str, object]] = {
+        "only re-insert": {"seconds": 1, "chains": False},
+        "chains, 0.05 s": {"seconds": 0.05, "chains": True},
+        "chains, 1 s": {"seconds": 1, "chains": True},
+    }
+    for name, option in options.items():
+        made = arena.run("repair", judged=shocked, without=sorted(shock.without), **option)
+        table.append(broken(name, made, promises))
+    scratch = Arena(replace(shocked, standing=())).run("mekaar", seconds=1)
+    changed = value(shocked, scratch.plan)
+    table.append(
+        ("from scratch, 1 s", levels(changed.carried), f"{changed.changes / promises:.1%}", f"{scratch.seconds:.2f}")
+    )
+    about = f"{len(shock.without)} providers fall away. Broken: promises that could have been kept."
+    return Row("Rebalance: 5 % ill, the largest firm's cars gone", about, table)
+
+
+def fallen_ill(problem: Problem) -> list[str]:
+    """Every twentieth person, and the cars of the firm that has most."""
+    people = [provider.id for provider in problem.providers if provider.type == PERSON][::20]
+    firms = Counter(tag for p in problem.providers if p.type != PERSON for tag in p.tags if tag.startswith("of:"))
+    largest = firms.most_common(1)[0][0]
+    return people + [p.id for p in problem.providers if p.type != PERSON and largest in p.tags]
+
+
+def broken(name: str, made: Outcome, promises: int) -> tuple[object, ...]:
+    """Name, carried, share of broken promises, seconds."""
+    changes = made.objective.changes
+    return name, levels(made.objective.carried), f"{changes} ({changes / promises:.1%})", f"{made.seconds:.3f}"
+
+
+def doubled_row(setting: Setting) -> Row:
+    """A week planned, then as many needs again."""
+    known = panel(setting.data, quick=setting.quick)[-1].problem
+    half = replace(known, needs=known.needs[: len(known.needs) // 2])
+    before = Arena(half).run("mekaar", seconds=1)
+    standing = tuple(Standing(one) for one in before.plan.assignments)
+    promises = sum(len(names) for one in before.plan.assignments for names in one.assign)
+    arena = Arena(replace(known, standing=standing))
+    table: list[tuple[object, ...]] = [("what", "carried", "broken promises", "seconds")]
+    table.append(("before", levels(before.objective.carried), f"{promises} promises", ""))
+    for name, seconds, chains in (
+        ("only re-insert", 0.5, False),
+        ("chains, 0.5 s", 0.5, True),
+        ("chains, 5 s", 5, True),
+    ):
+        made = arena.run("repair", without=[], seconds=seconds, chains=chains)
+        table.append(broken(name, made, promises))
+    best = arena.run("fewest_changes", seconds=2 * setting.peer_seconds, workers=8)
+    title = "CP-SAT, proven" if best.facts["proven"] else f"CP-SAT, {2 * setting.peer_seconds} s, not proven"
+    table.append(broken(title, best, promises))
+    return Row("Rebalance: the needs doubled", f"{known.name}: half of its needs planned, then all.", table)
+
+
+def growth_row(setting: Setting) -> Row:
+    """How the time of one cycle grows with the problem, at a number of steps proportional to the needs."""
+    table: list[tuple[object, ...]] = [("needs", "candidate pairs", "seconds of a cycle")]
+    points = []
+    for size in (250, 500, 1000) if setting.quick else (250, 500, 1000, 2000, 4000):
+        arena = Arena(scarce(size, 1))
+        took = median(arena.run("mekaar", steps=100 * size).seconds for _ in range(3))
+        points.append((log(arena.field.pairs), log(took)))
+        table.append((len(arena.problem.needs), f"{arena.field.pairs:,}", f"{took:.3f}"))
+    about = (
+        f"Compile, 100 steps per need, certificate: grows with the candidate pairs to the power {slope(points):.2f}."
+    )
+    return Row("Growth", about, table)
+
+
+def slope(points: list[tuple[float, float]]) -> float:
+    """The slope of the least squares line."""
+    middle_x, middle_y = (sum(axis) / len(points) for axis in zip(*points, strict=True))
+    return sum((x - middle_x) * (y - middle_y) for x, y in points) / sum((x - middle_x) ** 2 for x, _ in points)
+
+
+def latency_row(setting: Setting) -> Row:
+    """What a person waits for the first plan in a fresh process, kernels compiled before."""
+    arena = Arena(scarce(250, 1))
+    arena.run("first_plan")
+    took = [arena.run("first_plan") for _ in range(3)]
+    best = min(took, key=lambda one: one.seconds)
+    table: list[tuple[object, ...]] = [
+        ("fresh process to first plan, s", "of which imports"),
+        (f"{best.seconds:.2f}", f"{best.facts['imports']:.2f}"),
+    ]
+    return Row("First plan", "A town of 250 needs, 1,000 steps; the compiled kernels are read from disk.", table)
+
+
+def region_row(setting: Setting) -> Row:
+    """100,000 needs in 300 towns (a tenth of that in a quick run)."""
+    table: list[tuple[object, ...]] = [("supply", "needs", "carried", "bound", "seconds", "peak MB", "first come")]
+    towns = 30 if setting.quick else 300
+    for supply, seconds in (("ample", 1), ("scarce", 30)):
+        problem = region(towns, inhabitants(1000) // 3, 1, supply=supply)
+        arena = Arena(problem)
+        first, ours = arena.run(FIRST), arena.run("mekaar", seconds=seconds)
+        bound = tuple(ours.facts["bound"])
+        table.append(
+            (
+                f"{supply}, {seconds} s search",
+                f"{len(problem.needs):,}",
+                levels(ours.objective.carried),
+                f"{levels(bound)} ({ours.carried / sum(bound):.1%})",
+                f"{ours.seconds:.1f}",
+                f"{ours.megabytes:.0f}",
+                levels(first.objective.carried),
+            )
+        )
+        del arena, problem
+        gc.collect()
+    return Row("A region", f"{towns} towns, one problem.", table)
+
+
+ROWS: dict[str, Callable[[Setting], Row]] = {
+    "panel": panel_row,
+    "town": town_row,
+    "both": both_row,
+    "load": load_row,
+    "illness": illness_row,
+    "doubled": doubled_row,
+    "growth": growth_row,
+    "latency": latency_row,
+    "region": region_row,
+}
