@@ -72,15 +72,20 @@ class Asked:
 
     @property
     def missing(self) -> list[tuple[Place, int]]:
-        """The parts not yet filled and how many each lacks, of the way that lacks least."""
+        """The parts not yet filled and how many each lacks, of the way that lacks least, a way begun before others."""
         taken: dict[int, int] = defaultdict(int)
         for promise in self.promises:
             taken[promise.part] += 1
+        begun = {promise.way for promise in self.promises}
         ways: dict[int, list[tuple[Place, int]]] = defaultdict(list)
         for place in self.places:
             ways[place.way].append((place, place.quantity - taken[place.id]))
-        lacking = [[(place, lack) for place, lack in way if lack > 0] for _number, way in sorted(ways.items())]
-        return min(lacking, key=lambda way: sum(lack for _place, lack in way), default=[])
+        lacking = {way: [(place, lack) for place, lack in all_ if lack > 0] for way, all_ in ways.items()}
+        return min(
+            (missing for _way, missing in sorted(lacking.items(), key=lambda one: (one[0] not in begun, one[0]))),
+            key=lambda missing: sum(lack for _place, lack in missing),
+            default=[],
+        )
 
 
 def asked_in(community: Community, monday: date, days: int) -> list[Asked]:

@@ -49,12 +49,13 @@ def wanted(provider_type: str, tags: list[str], kinds: dict[str, Kind]) -> str:
     kind = next((kinds[tag] for tag in tags if tag in kinds), None)
     if provider_type == "thing":
         return _("one more {thing}").format(thing=kind.name if kind else _("thing"))
-    if kind is not None and kind.slug == "ride":
+    slug = kind.slug if kind else ""
+    if slug == "ride":
         what = _("one more driver with a car of their own") if OWN_CAR in tags else _("one more driver")
-    elif kind is not None and kind.slug == "carry":
-        what = _("one more pair of hands")
     else:
-        what = _("one more person for {kind}").format(kind=kind.name) if kind else _("one more person")
+        what = _("one more pair of hands") if slug == "carry" else _("one more person")
     known = dict(Language.choices)
-    spoken = [str(known[tag[len(SPEAKS) :]]) for tag in tags if tag.startswith(SPEAKS) and tag[len(SPEAKS) :] in known]
-    return _("{what} who speaks {language}").format(what=what, language=", ".join(spoken)) if spoken else what
+    spoken = [str(known[tag.removeprefix(SPEAKS)]) for tag in tags if tag.removeprefix(SPEAKS) in known]
+    if spoken:
+        what = _("{what} who speaks {language}").format(what=what, language=", ".join(spoken))
+    return what if kind is None or slug in ("ride", "carry") else _("{what} ({kind})").format(what=what, kind=kind.name)

@@ -93,8 +93,9 @@ AUTH_USER_MODEL = "people.Account"
 
 # What follows on what, on one page.
 REACTIONS = "mekaar.wiring.reactions.REACTIONS"
-# Every slice keeps its jobs in jobs.py.
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.carrying.jobs"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
