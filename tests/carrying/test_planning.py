@@ -322,7 +322,7 @@ def test_a_run_that_breaks_says_so_and_what_stood_still_stands(cast):
     before = list(Commitment.objects.values_list("pk", "state"))
     run = actions.ask_for_plan(community=cast.community, why="test", by=None, now=NOW, first_day=MONDAY)
     type(cast.community).objects.filter(pk=cast.community.pk).update(zone="Nowhere/Else")
-    with pytest.raises(ValueError, match="Nowhere"):
+    with pytest.raises(KeyError, match="Nowhere"):
         planning.plan_community(community=cast.community, now=NOW)
     run.refresh_from_db()
     assert (run.state, "Nowhere" in run.message) == (RunState.FAILED, True)

@@ -8,20 +8,25 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from mekaar.carrying import actions, locks, translate
-from mekaar.carrying.models import Plan, PlanRun
+from mekaar.carrying.models import Plan as PlanRow
+from mekaar.carrying.models import PlanRun
 from mekaar.carrying.refusals import AlreadyPlanning
 from mekaar.engine.explain import explain
-from mekaar.engine.plan import Result
+from mekaar.engine.plan import Bound, Objective, Plan, Result
 from mekaar.engine.problem import Problem
 from mekaar.engine.rebalance import Shock, rebalance
 from mekaar.engine.solve import solve
 from mekaar.engine.stop import MaxSeconds, MaxSteps
 
+NOTHING = Objective((0, 0, 0), load=0, new_ties=0, metres=0, changes=0)
+NOTHING_MORE = Bound((0, 0, 0), total=0)
+"""The value of a week in which nobody asks anything, and of the best there could be."""
+
 SHOWN_EVERY = 0.25
 """Seconds between two looks at how far it is."""
 
 
-def plan_community(*, community: Any, now: datetime) -> Plan | None:
+def plan_community(*, community: Any, now: datetime) -> PlanRow | None:
     """Make the plan that this community waits for; None if none does.
 
     May be killed at any moment and called again: agreements are never touched, and a run that was left halfway is made
@@ -40,7 +45,7 @@ def plan_community(*, community: Any, now: datetime) -> Plan | None:
             raise
 
 
-def make(run: PlanRun, now: datetime) -> Plan:
+def make(run: PlanRun, now: datetime) -> PlanRow:
     """Make one run."""
     community = run.community
     actions.cancel_withdrawn(community=community, now=now)
@@ -63,6 +68,8 @@ def make(run: PlanRun, now: datetime) -> Plan:
 
 def search(problem: Problem, run: PlanRun, tell: Callable[[float | None], None]) -> Result:
     """A first plan is the best one; a later one breaks as few proposals as it can, because people have been asked."""
+    if not problem.needs:
+        return Result(Plan(problem.name, ()), NOTHING, NOTHING_MORE, "optimal", run.seed, 0)
     stop = MaxSteps(run.steps) if run.steps else MaxSeconds(run.seconds, time.perf_counter)
     if any(not one.frozen for one in problem.standing):
         return rebalance(problem, problem.standing, Shock(), stop=stop, seed=run.seed, progress=tell)
