@@ -81,7 +81,7 @@ class Field:
     def bundle(self, assignment: Assignment, number: int) -> list[int] | None:
         """The pairs of one assignment of need `number`, part after part; None if one of them is not a candidate."""
         option = int(self.need_options[number]) + assignment.option
-        if not self.need_options[number] <= option < self.need_options[number + 1]:
+        if not self.need_options[number] <= option < self.need_options[number + 1] or not self.option_possible[option]:
             return None
         parts = range(self.option_parts[option], self.option_parts[option + 1])
         if [len(names) for names in assignment.assign] != [int(self.part_quantity[part]) for part in parts]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -94,7 +95,7 @@ def tables(field: Field, known: Promises) -> Tables:
     np.maximum.at(widest, field.option_need[live], widths[live])
     limited = field.provider_person & (field.provider_minutes < NO_LIMIT)
     provider_caps, caps = _caps(field)
-    shares = [min(SHARE_UNIT, max(0, round(cap.share * SHARE_UNIT))) for cap in field.problem.share_caps]
+    shares = [Fraction(cap.share).limit_denominator(SHARE_UNIT) * SHARE_UNIT // 1 for cap in field.problem.share_caps]
     room = np.zeros(len(field.provider_minutes) + 1, np.int64)
     _rooms(field.provider_pairs, field.timeline, field.pair_begin, field.pair_end, room)
     return Tables(

@@ -1,7 +1,7 @@
 """Searches side by side: each lane has its own plan and random numbers, runs through the phases, and the best one wins."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,8 +41,10 @@ class Phase:
     """Whether the phase is over as soon as everything that can be carried is."""
 
     def heat_at(self, done: float) -> int:
-        """The heat when this part of the phase is over, in units of worth. Halvings with straight lines between them:
-        unlike a power these round equally on any machine."""
+        """The heat, in units of worth, when this part of the phase is over.
+
+        Halvings with straight lines between them: unlike a power these round equally on any machine.
+        """
         whole, rest = divmod(self.halvings * min(1.0, done), 1.0)
         return int(self.unit * self.heat * (1.0 - rest / 2.0) * 0.5**whole)
 
@@ -62,6 +64,7 @@ class Lane:
         self.best = no_best(self.state)
         self.tried = 0
         self.spent = 0.0
+        self.halted = False
 
     def places(self, need: int) -> NDArray[np.int32]:
         """The pairs of a carried need in the best plan."""
@@ -90,8 +93,10 @@ class Lane:
 
     def work(self, phase: Phase, end: float, watch: Watch, lanes: int) -> None:
         """Search at falling heat until this part of the budget is spent, or nothing is left to be carried."""
+        if len(self.tables.live) == 0:
+            return
         self.spent = begun = watch(self.tried * lanes)
-        while self.spent < end and not (phase.until_all and self._all_carried()):
+        while self.spent < end and not self.halted and not (phase.until_all and self._all_carried()):
             heat = phase.heat_at((self.spent - begun) / (end - begun))
             choice = int(phase.choice_heat * phase.unit)
             args = (self.tables, self.state, self.scratch, phase.taste, self.best)
@@ -134,14 +139,24 @@ def run(
             end += phase.share
             last = phase is phases[-1]
             jobs = [pool.submit(lane.work, phase, 1.0 if last else end, watch, lanes) for lane in team]
-            while wait(jobs, timeout=NOTICE_SECONDS).not_done:
-                if progress is not None:
-                    progress(min(1.0, *(lane.spent for lane in team)))
-            for job in jobs:
-                job.result()
+            _await(jobs, team, progress)
             for lane in team:
                 if better(lane.best.totals, winner.best.totals, phase.taste.ranks):
                     winner = lane
             for lane in team:
                 lane.adopt(winner)
     return winner, sum(lane.tried for lane in team)
+
+
+def _await(jobs: list[Future[None]], team: list[Lane], progress: Progress | None) -> None:
+    """Wait for all lanes, telling how far they are; if that is interrupted, none of them goes on in the background."""
+    try:
+        while wait(jobs, timeout=NOTICE_SECONDS).not_done:
+            if progress is not None:
+                progress(min(1.0, *(lane.spent for lane in team)))
+        for job in jobs:
+            job.result()
+    except BaseException:
+        for lane in team:
+            lane.halted = True
+        raise

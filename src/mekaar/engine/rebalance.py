@@ -9,13 +9,15 @@ from mekaar.engine.bound import bound_from
 from mekaar.engine.compile import Field, compile_problem, narrow
 from mekaar.engine.desk import promises, tables
 from mekaar.engine.lanes import Phase, run
+from mekaar.engine.moves import Taste
 from mekaar.engine.plan import Result
 from mekaar.engine.problem import Need, Problem, Provider, Standing
 from mekaar.engine.solve import LANES, result, taste
+from mekaar.engine.state import KEPT
 from mekaar.engine.stop import MaxSteps, Stop
 
 NEED = 1 << 53
-"""The worth of a normal need; a kept promise counts 2^48, so that it outweighs load, ties and metres."""
+"""The worth of a normal need; a kept promise counts at least 2^48, so that it outweighs load, ties and metres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,17 @@ def _field(problem: Problem, changed: Problem, shock: Shock, field: Field | None
     return narrow(field, replace(problem, standing=changed.standing), ~gone[field.pair_provider])
 
 
+def _taste(kept: int, cheaper: int = 0) -> Taste:
+    """The order of importance of rebalancing, a kept promise counting 2^-kept of a normal need; pushing out 2^-cheaper of its due."""
+    usual = taste(NEED, 4, sides=True, rebalancing=True)
+    usual.weight[KEPT] = NEED >> kept
+    return usual._replace(price=usual.price >> cheaper)
+
+
 PHASES = (
-    Phase(
-        taste(NEED, 4, sides=True, rebalancing=True),
-        share=1.0,
-        heat=0.0,
-        halvings=0.0,
-        choice_heat=0.0,
-        length=6,
-        open_share=700,
-    ),
+    Phase(_taste(3), share=0.4, heat=0.25, halvings=4.0, choice_heat=1.0, length=4, open_share=700),
+    Phase(_taste(3, cheaper=9), share=0.5, heat=0.03, halvings=4.0, choice_heat=0.0, length=6, open_share=400),
+    Phase(_taste(5), share=0.1, heat=0.0, halvings=0.0, choice_heat=0.0, length=6, open_share=700),
 )
-"""Strict: a chain is kept only if the plan is at least as good in the order of importance of rebalancing."""
+"""First carry more; then pull back: pushing out is cheap, so that needs claim their old places and those in them theirs; at
+last strictly, a chain is kept only if the plan is at least as good. The best plan of each phase is where the next begins."""

@@ -1,0 +1,26 @@
+"""Budgets are spent as they say."""
+
+from mekaar.engine.stop import FirstOf, MaxSeconds, MaxSteps
+
+
+def test_steps_are_counted():
+    watch = MaxSteps(200).begin()
+    assert [watch(0), watch(50), watch(200)] == [0.0, 0.25, 1.0]
+    assert MaxSteps(0).begin()(0) == 1.0
+
+
+def test_seconds_are_counted_from_the_begin_on_the_clock_given():
+    now = [100.0]
+    stop = MaxSeconds(4.0, lambda: now[0])
+    now[0] = 110.0
+    watch = stop.begin()
+    now[0] = 113.0
+    assert watch(1_000_000) == 0.75
+
+
+def test_the_first_of_several_budgets_counts():
+    now = [0.0]
+    watch = FirstOf(MaxSteps(10), MaxSeconds(10.0, lambda: now[0])).begin()
+    now[0] = 2.0
+    assert watch(1) == 0.2
+    assert watch(10) == 1.0
