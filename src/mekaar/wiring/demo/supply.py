@@ -128,7 +128,9 @@ PROFILES = (
     ),
     Profile("papers", 9, (40, 71), ("letter", "call", "read"), EVENINGS + AFTERNOONS, (3, 4), (1, 3), (3, 7)),
     Profile("cook", 14, (33, 75), ("cook", "shop"), MORNINGS[1:] + EARLY_EVENINGS + WEEKENDS, (3, 4), (2, 4), (2, 5)),
-    Profile("young", 12, (17, 25), ("outing", "play", "carry", "walk"), SCHOOL_FREE, (2, 4), (2, 4), (2, 5)),
+    Profile(
+        "young", 12, (17, 25), ("outing", "play", "carry", "walk"), SCHOOL_FREE, (2, 4), (2, 4), (2, 5), ("youth",)
+    ),
 )
 
 
