@@ -97,11 +97,20 @@ def test_the_same_in_english(tmp_path):
 
 
 def test_an_unknown_column_is_named_with_what_was_probably_meant(tmp_path):
-    assert wrong(tmp_path, noden=need(dringendhid="x", telefoon="123")) == [
+    assert wrong(tmp_path, noden=need(dringendhid="x", kleur="123")) == [
         'noden.csv, rij 1, kolom I (dringendhid): Deze kolom kennen we niet. Bedoelde u "dringendheid"? '
         'Is het een opmerking, zet er dan een # voor: "#dringendhid".',
-        "noden.csv, rij 1, kolom J (telefoon): Deze kolom kennen we niet. "
-        'Is het een opmerking, zet er dan een # voor: "#telefoon".',
+        "noden.csv, rij 1, kolom J (kleur): Deze kolom kennen we niet. "
+        'Is het een opmerking, zet er dan een # voor: "#kleur".',
+    ]
+
+
+def test_a_column_that_every_row_needs_is_missed_once(tmp_path):
+    assert wrong(tmp_path, aanbod="wie;kan;wanneer\nLut;rit;ma\nJan;rit;di\n") == [
+        'aanbod.csv: De kolom "plaats" ontbreekt.'
+    ]
+    assert wrong(tmp_path, noden="wat;dag;start\nrit;30/11;9u\nrit;30/11;10u\n") == [
+        'noden.csv: De kolom "duur" ontbreekt.'
     ]
 
 

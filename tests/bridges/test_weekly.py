@@ -33,6 +33,7 @@ def hours(text, calendar=WEEK):
         ("di 9-12 en 14-17", ["di 09:00-12:00", "di 14:00-17:00"]),
         ("Mon-Tue 6pm-10pm", ["ma 18:00-22:00", "di 18:00-22:00"]),
         ("za voormiddag, zo namiddag", ["za 08:00-12:00", "zo 13:00-18:00"]),
+        ("ma 's voormiddags", ["ma 08:00-12:00"]),
         ("woensdagnamiddag", ["wo 13:00-18:00"]),
         ("maandagen 9–12", ["ma 09:00-12:00"]),
         ("do vanaf 18u", ["do 18:00-vr 00:00"]),

@@ -11,7 +11,7 @@ from mekaar.bridges.sheets.instants import instant_of
 from mekaar.bridges.sheets.moments import read_length, read_time
 from mekaar.bridges.sheets.places import Gazetteer, place_of
 from mekaar.bridges.sheets.settings import read_whole
-from mekaar.bridges.sheets.spelling import folded, key_of, listed, nearest
+from mekaar.bridges.sheets.spelling import key_of, listed, nearest
 from mekaar.bridges.sheets.starts import MOST_STARTS, Days, Start, moment, read_days, read_starts
 from mekaar.bridges.sheets.table import Row
 from mekaar.engine.calendar import Calendar
@@ -106,7 +106,7 @@ class AskerReader:
         elif row.get("start") is None:
             row.note("start", "start_needed")
         if row.get("day") is None and starts and any(start.day is None for start in starts):
-            row.note("day", "day_needed")
+            row.lacks("day", "day_needed")
             return []
         return starts or []
 
@@ -118,7 +118,7 @@ class AskerReader:
         end = row.read("end", read_time) if start.end is None else start.end
         if end is None or (start.latest_end is not None and length):
             if length is None and row.get("length") is None and row.get("end") is None:
-                row.note("length", "length_needed")
+                row.lacks("end" if row.has("end") and not row.has("length") else "length", "length_needed")
             return length
         key = "end" if start.end is None else "start"
         if end <= start.minutes:
@@ -227,7 +227,7 @@ def read_urgency(value: Any) -> int:
     """1, 2 or 3, as a number or a word."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    urgency = URGENCY.get(folded("ja" if value is True else value))
+    urgency = URGENCY.get(key_of("ja" if value is True else value))
     if urgency is None:
         raise Misread("urgency")
     return urgency

@@ -25,19 +25,31 @@ class Sheet:
     columns: tuple[Column, ...]
     needed: tuple[str, ...]
 
+    def column(self, key: str) -> Column:
+        """The column with this key."""
+        return next(column for column in self.columns if column.key == key)
+
 
 def _column(key: str, dutch: str, english: str) -> Column:
     return Column(key, tuple(dutch.split("|")), tuple(english.split("|")))
 
 
 ID = _column("id", "id|nr|nummer|code", "id|no|number")
-PLACE = _column("place", "plaats|waar|adres|thuis|dorp|sleutelplaats", "place|where|address|home|village|key place")
+PLACE = _column(
+    "place",
+    "plaats|waar|adres|thuis|dorp|sleutelplaats|woonplaats|gemeente",
+    "place|where|address|home|village|key place",
+)
 LAT = _column("lat", "lat|breedte|breedtegraad", "latitude")
 LON = _column("lon", "lon|lengte|lengtegraad", "longitude|lng|long")
 WHEN = _column("when", "wanneer|beschikbaar|vensters|uren|beschikbaarheid", "when|available|windows|hours|availability")
 NOT = _column("not", "niet op|behalve|uitzonderingen|afwezig|niet", "not on|except|exceptions|away|not")
 RADIUS = _column("radius", "straal|straal km|tot hoe ver|hoe ver|max km|km", "radius|radius km|how far")
-NOTE = _column(NOTES, "opmerking|opmerkingen|nota|notities|commentaar", "notes|note|remark|remarks|comment|comments")
+NOTE = _column(
+    NOTES,
+    "opmerking|opmerkingen|nota|notities|commentaar|telefoon|tel|gsm|e-mail|mail|geboortedatum",
+    "notes|note|remark|remarks|comment|comments|phone|mobile|email",
+)
 WEEK = tuple(
     _column(f"day{n}", dutch, english)
     for n, (dutch, english) in enumerate((
@@ -53,7 +65,7 @@ NEEDS = Sheet(
     ("noden", "nood", "vragen", "hulpvragen", "needs", "need", "requests"),
     (
         ID,
-        _column("who", "wie|voor wie|naam|aanvrager|vrager", "who|for|for whom|name|asker"),
+        _column("who", "wie|voor wie|naam|aanvrager|vrager|naam aanvrager|naam vrager", "who|for|for whom|name|asker"),
         _column("what", "wat|soort|vraag|nood|taak", "what|kind|need|task"),
         _column(
             "requires", "moet kunnen|vereist|vereisten|nodig", "requires|required|required tags|must be able to|skills"
@@ -84,16 +96,16 @@ OFFERS = Sheet(
     ("aanbod", "helpers", "vrijwilligers", "offers", "offer", "volunteers"),
     (
         ID,
-        _column("who", "wie|naam|helper|vrijwilliger", "who|name|volunteer"),
+        _column("who", "wie|naam|helper|vrijwilliger|naam helper|naam vrijwilliger", "who|name|volunteer"),
         _column("can", "kan|wat|taken|vaardigheden|aanbod|wil", "can|what|skills|tasks|offer"),
         _column("speaks", "spreekt|talen|taal", "speaks|languages|language"),
-        _column("own_car", "eigen wagen|eigen auto", "own car|has car"),
+        _column("own_car", "eigen wagen|eigen auto|wagen|auto", "own car|has car|car"),
         WHEN,
         *WEEK,
         NOT,
         _column(
             "hours",
-            "uren per week|max uren|max uren per week|uren week|uur per week",
+            "uren per week|max uren|max uren per week|uren week|max uren week|uur per week",
             "hours per week|max hours|hours a week",
         ),
         _column("tasks", "taken per dag|max per dag|max taken per dag", "tasks per day|max per day|tasks a day"),

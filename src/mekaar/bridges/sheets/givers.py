@@ -99,7 +99,7 @@ class GiverReader:
             self._taken[id_] = row
         place = place_of(row, self._gazetteer)
         if place is None and self._places_needed and row.get("place") is None and row.get("lat") is None:
-            row.note("place", "place_needed")
+            row.lacks("place", "place_needed")
         limits["radius_km"] = row.read("radius", read_radius)
         given = {key: limit for key, limit in limits.items() if limit is not None}
         return Giver(row, id_, label, type_, tags, place, self._windows(row), given)
@@ -110,7 +110,7 @@ class GiverReader:
         weekly = [row.read("when", lambda value: read_weekly(str(value), near))]
         weekly += [row.read(column.key, partial(read_day_hours, weekday=n)) for n, column in enumerate(WEEK)]
         if all(row.get(key) is None for key in ("when", *(column.key for column in WEEK))):
-            row.note("when", "windows_needed")
+            row.lacks("when", "windows_needed")
         away = row.read("not", lambda value: read_exceptions(value, self._calendar))
         parts = [part for part in (*weekly, away) if part is not None]
         whole = Weekly(tuple(h for part in parts for h in part.open), tuple(h for part in parts for h in part.shut))

@@ -29,10 +29,11 @@ def nearest(wanted: str, names: Iterable[str]) -> str:
     found = process.extractOne(key_of(wanted), list(by_key), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
     if found:
         return by_key[found[0]]
-    same_word = [name for key, name in by_key.items() if key_of(wanted) in key.split()]
+    words = key_of(wanted)
+    same_word = [name for key, name in by_key.items() if words in key.split() or key in words.split()]
     return same_word[0] if len(same_word) == 1 else ""
 
 
 def listed(value: Any) -> list[str]:
-    """The items in a cell: separated by commas, semicolons, slashes, new lines or the word "en"/"and"."""
-    return [item for item in (part.strip() for part in re.split(r"[,;/|\n]|\s(?:en|and|&)\s", str(value))) if item]
+    """The items in a cell: separated by commas, semicolons, slashes, plus signs, new lines or the word "en"/"and"."""
+    return [item for item in (part.strip() for part in re.split(r"[,;/|+\n]|\s(?:en|and|&)\s", str(value))) if item]

@@ -29,8 +29,9 @@ class Heading:
 class Row:
     """One row: values by column key, and a way to say what is wrong with them."""
 
-    def __init__(self, grid: Grid, number: int, headings: dict[str, Heading], trouble: Trouble) -> None:
+    def __init__(self, grid: Grid, number: int, sheet: Sheet, headings: dict[str, Heading], trouble: Trouble) -> None:
         self.number = number
+        self._sheet = sheet
         self._grid = grid
         self._headings = headings
         self._trouble = trouble
@@ -69,6 +70,10 @@ class Row:
         """The value in this column; None where it is empty or the column is not there."""
         return self._values.get(key)
 
+    def has(self, key: str) -> bool:
+        """Whether the sheet has this column."""
+        return key in self._headings
+
     def text(self, key: str) -> str:
         """The value as text: whole numbers without a decimal point, dates as day/month/year."""
         value = self.get(key)
@@ -101,6 +106,14 @@ class Row:
         """Something is wrong in this column of this row."""
         self._trouble.note(self.spot(key), code, read, **given)
 
+    def lacks(self, key: str, code: str) -> None:
+        """This column must not be empty; where it is missing altogether, that is said once for the sheet."""
+        if key in self._headings:
+            self.note(key, code)
+        else:
+            names = {"dutch": self._sheet.column(key).dutch[0], "english": self._sheet.column(key).english[0]}
+            self._trouble.note(Spot(self._grid.file, self._grid.sheet), "missing_column", names["dutch"], **names)
+
     def mention(self, key: str, code: str, read: Any = "", **given: Any) -> None:
         """Something people should know about this column of this row."""
         self._trouble.mention(self.spot(key), code, read, **given)
@@ -116,13 +129,13 @@ def rows_of(grid: Grid, sheet: Sheet, trouble: Trouble) -> Iterator[Row]:
     headings = read_headings(grid, at, sheet, trouble)
     for key in sheet.needed:
         if key not in headings:
-            column = next(column for column in sheet.columns if column.key == key)
+            column = sheet.column(key)
             trouble.note(
                 Spot(grid.file, grid.sheet, at + 1), "missing_column", dutch=column.dutch[0], english=column.english[0]
             )
     for number in range(at + 2, len(grid.rows) + 1):
         if any(value not in (None, "") for value in grid.rows[number - 1]):
-            row = Row(grid, number, headings, trouble)
+            row = Row(grid, number, sheet, headings, trouble)
             if row:
                 yield row
 

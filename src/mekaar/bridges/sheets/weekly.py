@@ -14,6 +14,8 @@ DAY = 1440
 PARTS = {
     "hele dag": (0, DAY), "ganse dag": (0, DAY), "all day": (0, DAY), "altijd": (0, DAY), "always": (0, DAY),
     "voormiddag": (480, 720), "ochtend": (480, 720), "morning": (480, 720), "mornings": (480, 720),
+    "'s voormiddags": (480, 720), "'s morgens": (480, 720), "'s ochtends": (480, 720), "voormiddagen": (480, 720),
+    "'s namiddags": (780, 1080), "namiddagen": (780, 1080), "'s avonds": (1080, 1320),
     "namiddag": (780, 1080), "afternoon": (780, 1080), "afternoons": (780, 1080),
     "avond": (1080, 1320), "avonden": (1080, 1320), "evening": (1080, 1320), "evenings": (1080, 1320),
 }  # fmt: skip

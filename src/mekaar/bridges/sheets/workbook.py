@@ -31,7 +31,7 @@ def workbook_grids(path: Path, content: bytes, trouble: Trouble) -> list[Grid]:
         return []
     grids = []
     for sheet in values.worksheets:
-        here = Spot(path.name, sheet.title)
+        here = Spot(path.name, sheet.title.strip())
         if sheet.sheet_state != "visible":
             trouble.mention(here, "hidden_sheet")
         elif sheet.max_row > MOST_ROWS:
@@ -54,7 +54,7 @@ def _grid(file: str, sheet: Worksheet, formulas: Worksheet) -> Grid:
     rows = [list(row) for row in sheet.iter_rows(min_row=1, min_col=1, values_only=True)]
     while rows and all(value is None for value in rows[-1]):
         rows.pop()
-    grid = Grid(file, sheet.title, rows)
+    grid = Grid(file, sheet.title.strip(), rows)
     for row in formulas.iter_rows(min_row=1, max_row=max(1, len(rows))):
         for cell in row:
             if cell.data_type == "f" and rows and rows[cell.row - 1][cell.column - 1] is None:

@@ -219,5 +219,5 @@ PLACE_WORDS = {
     "column": ("kolom", "column"),
     "read": ("gelezen", "read"),
 }
-SILENT = frozenset({"file_kind", "unknown_column", "nobody_can", "nothing_is"})
+SILENT = frozenset({"file_kind", "unknown_column", "missing_column", "nobody_can", "nothing_is"})
 """Codes whose sentence itself says what was read, or where the heading already does."""
