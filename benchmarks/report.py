@@ -29,7 +29,7 @@ def write(rows: dict[str, Row], order: list[str], command: str) -> None:
         "# Benchmarks\n\nWritten by `python -m benchmarks`; the numbers are what the command measured, all methods of a table in\n"
         "one run, each in a process of its own, on one candidate file, before one judge (`engine/check.py`). A plan that breaks a\n"
         "rule stops the run. Carried needs are urgent/high/normal = total. Seconds are the method's own wall time: for mekaar\n"
-        "compiling, search and certificate; for the peers solving only. CP-SAT and HiGHS maximise the carried needs alone, with\n"
+        "compiling, search and certificate; for CP-SAT solving only, for HiGHS loading and solving. CP-SAT and HiGHS maximise the carried needs alone, with\n"
         "weights that make one more urgent need outweigh everything below it.\n"
     )
     figure = f"\n![Needs carried by each method]({FIGURE})\n" if any(row["series"] for row in found) else ""

@@ -194,7 +194,7 @@ class Diary:
         tasks, midnights = self.tasks.get(number, []), self.problem.day_starts
         gaps = list(pairwise([-FOREVER, *(edge for task in tasks for edge in (task.start, task.end)), FOREVER]))[::2]
         reach = self.problem.travel.margin(FOREVER)
-        rows = []
+        rows: list[tuple[int, ...]] = []
         for opens, closes in provider.windows:
             day = max(0, bisect_right(midnights, opens) - 1)
             while day < self.problem.days and midnights[day] < closes:

@@ -50,7 +50,7 @@ class Caps:
         names = []
         for cap in self.caps:
             group = cap.minutes + sum(minutes for number, minutes in extra if number in cap.group)
-            if group > max(cap.share * total, cap.frozen):
+            if group > cap.frozen and group > cap.share * total:
                 names.append(cap.name)
         return names
 

@@ -19,11 +19,11 @@ class _Ask(NamedTuple):
 
     need: Need
     option: Option
-    index: int
+    place: int
 
     @property
     def part(self) -> Part:
-        return self.option.parts[self.index]
+        return self.option.parts[self.place]
 
 
 def what_would_help_most(
@@ -84,7 +84,7 @@ def _carried_from(diary: Diary, caps: Caps, asks: list[_Ask], x: float, y: float
         if not within_radius(newcomer, ask.part) or any(start < until and since < end for since, until in busy):
             continue
         offers = [diary.free(ask.need, one) for one in ask.option.parts]
-        offers[ask.index].append(-1)
+        offers[ask.place].append(-1)
         filling, broken = fill(diary, caps, ask.option, offers)
         if filling is None or broken:
             continue
