@@ -6,10 +6,10 @@ from asgiref.sync import sync_to_async
 from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Job
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from mekaar.carrying import actions
-from mekaar.carrying.actions.plans import PLAN_JOB, enqueue
+from mekaar.carrying.actions.plans import PLAN_JOB, enqueue, plan_lock
 from mekaar.carrying.choices import UNFINISHED
 from mekaar.carrying.models import PlanRun
 from mekaar.carrying.planning import plan_community
@@ -61,16 +61,14 @@ async def rescue(timestamp: int) -> None:
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
         logger.warning("%s was left by a worker that died: again", job.task_name)
         await app.job_manager.retry_job(job)
-    await _enqueue_lost()
+    await sync_to_async(_enqueue_lost)()
 
 
-async def _enqueue_lost() -> None:
+def _enqueue_lost() -> None:
     """A run without a job to make it: the job failed for good, or was lost with the queue."""
-    alive: set[int] = set()
-    for status in ("todo", "doing"):
-        jobs: list[Job] = list(await app.job_manager.list_jobs_async(task=PLAN_JOB, status=status))
-        alive |= {job.task_kwargs["community_id"] for job in jobs}
-    runs = PlanRun.objects.filter(state__in=UNFINISHED).values_list("community", flat=True).distinct()
-    async for community_id in runs:
-        if community_id not in alive:
-            await sync_to_async(enqueue)(community_id)
+    close_old_connections()
+    jobs = ProcrastinateJob.objects.filter(task_name=PLAN_JOB, status__in=("todo", "doing"))
+    alive = set(jobs.values_list("lock", flat=True))
+    for community_id in PlanRun.objects.filter(state__in=UNFINISHED).values_list("community", flat=True).distinct():
+        if plan_lock(community_id) not in alive:
+            enqueue(community_id)

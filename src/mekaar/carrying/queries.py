@@ -19,6 +19,12 @@ def latest_plan(community_id: int) -> Plan | None:
     return Plan.objects.filter(community=community_id).order_by("-made_at", "-id").first()
 
 
+def explaining_plan(community_id: int, occurrence_id: int) -> Plan | None:
+    """The newest plan that says anything of this occurrence; a day that is over is no longer in the latest."""
+    said = Q(explanation__assigned__has_key=str(occurrence_id)) | Q(explanation__uncarried__has_key=str(occurrence_id))
+    return Plan.objects.filter(said, community=community_id).order_by("-made_at", "-id").first()
+
+
 def latest_run(community_id: int) -> PlanRun | None:
     """The planning run that was asked for last; a page reads state, fraction and message from it."""
     return PlanRun.objects.filter(community=community_id).order_by("-id").first()

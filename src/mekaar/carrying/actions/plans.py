@@ -71,7 +71,12 @@ def ask_for_plan(
 
 def enqueue(community_id: int) -> None:
     """A job that makes the plan that waits; jobs of one community run one after the other."""
-    queue.configure_task(PLAN_JOB, lock=f"plan-{community_id}").defer(community_id=community_id)
+    queue.configure_task(PLAN_JOB, lock=plan_lock(community_id)).defer(community_id=community_id)
+
+
+def plan_lock(community_id: int) -> str:
+    """The lock under which the jobs of one community wait for each other."""
+    return f"plan-{community_id}"
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,6 +20,18 @@ from mekaar.people.choices import Scope
 from mekaar.people.queries import Account, Actor, Place
 
 
+class NeedFacts(TypedDict, total=False):
+    """What can be told of a need beside what it must have; the rest is as the model says."""
+
+    title: str
+    language: str
+    visibility: Visibility
+    note: str
+    exact_from: str
+    exact_to: str
+    distinct: bool
+
+
 @transaction.atomic
 def ask(
     *,
@@ -28,22 +41,16 @@ def ask(
     starts: Sequence[Iterable[datetime]],
     by: Account | None,
     now: datetime,
-    title: str = "",
-    language: str = "nl",
     village: Place | None = None,
     lat: float | None = None,
     lon: float | None = None,
     to: Place | None = None,
     urgency: int | None = None,
-    visibility: str = Visibility.MEMBERS,
     parts: Sequence[PartWish] | None = None,
     minutes: int | None = None,
     quantity: int | None = None,
     requires: Sequence[str] = (),
-    note: str = "",
-    exact_from: str = "",
-    exact_to: str = "",
-    distinct: bool = False,
+    **facts: Unpack[NeedFacts],
 ) -> Need:
     """A need of `actor`, entered by `by`.
 
@@ -59,20 +66,14 @@ def ask(
         actor=actor,
         by=by,
         kind=kind,
-        title=title,
-        words=words.strip() or title or kind.name,
-        language=language,
-        note=note,
+        words=words.strip() or facts.get("title") or kind.name,
         urgency=urgency or kind.urgency,
-        visibility=visibility,
         village=village or actor.village,
         lat=near(lat, village, actor, "lat"),
         lon=near(lon, village, actor, "lon"),
         to=to,
-        exact_from=exact_from,
-        exact_to=exact_to,
-        distinct=distinct,
         asked_at=now,
+        **facts,
     )
     wishes = parts if parts is not None else rules.usual_parts(kind.slug, quantity=quantity, requires=requires)
     _make_parts(need, wishes, minutes or kind.minutes)
