@@ -106,8 +106,7 @@ def _ceiling(field: Field, weights: tuple[int, int, int], rounds: int | None) ->
     """Trade until the prices are good, then average the last fifth of the days and count exactly."""
     worth = np.array((0, *weights), np.int64)[field.need_urgency] * ONE
     market = _market(field, worth)
-    tasks = len(market.weeks.slot)
-    days = max(LEAST_ROUNDS, min(MOST_ROUNDS, VISITS // max(1, tasks))) if rounds is None else rounds
+    days = max(LEAST_ROUNDS, min(MOST_ROUNDS, VISITS // max(1, field.pairs))) if rounds is None else rounds
     quantity = np.repeat(field.part_quantity, np.diff(market.asks.part_slots))
     slot_worth = np.repeat(worth[field.part_need], np.diff(market.asks.part_slots))
     price = (slot_worth * OPENING_PRICE).astype(np.int64) // np.maximum(quantity, 1)
