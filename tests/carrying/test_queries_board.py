@@ -117,7 +117,7 @@ def test_the_panel_says_why_in_sentences_and_what_would_help(scene) -> None:
             {"code": "known", "part": 1, "provider": dirk},
         ]
     )
-    start = 3 * 24 * 60 + 10 * 60 + 30
+    start, end = at(3, 10, 30).isoformat(), at(3, 11, 30).isoformat()
     changes = [
         [
             {
@@ -126,18 +126,19 @@ def test_the_panel_says_why_in_sentences_and_what_would_help(scene) -> None:
                 "type": "person",
                 "requires": ["walk", "speaks-tr"],
                 "start": start,
-                "end": start + 60,
+                "end": end,
             }
         ],
         [
             {"code": "radius", "part": 0, "provider": dirk, "km": 1.5},
             {"code": "tasks", "part": 0, "provider": dirk, "start": start},
         ],
+        [{"code": "rule", "part": 0, "provider": dirk, "rule": "said no"}],
         [],
     ]
     Plan.objects.create(
         community=community, first_day=MONDAY, days=7, seed=1, objective={}, bound={}, status="feasible", made_at=NOW,
-        explanation={"assigned": {}, "uncarried": {str(scene.open.pk): [{"option": 0, "ask": 1, "assign": [], "changes": one} for one in changes]}},
+        explanation={"assigned": {}, "uncarried": {str(scene.open.pk): [{"way": 1, "ask": 1, "changes": one} for one in changes]}},
     )  # fmt: skip
     lut = queries_board.viewer(cast.lut_account, community, now=NOW)
     stranger = queries_board.viewer(None, community, now=NOW)

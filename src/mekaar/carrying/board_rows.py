@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -126,9 +125,10 @@ def _add_promises(asked: dict[int, Asked]) -> None:
 
 def _add_places(asked: dict[int, Asked]) -> None:
     by_need: dict[int, list[Place]] = defaultdict(list)
-    rows: Any = Part.objects.filter(need_id__in={one.need for one in asked.values()})
-    for need, *place, requires in rows.values_list("need_id", "id", "way", "kind_id", "quantity", "requires"):
-        by_need[need].append(Place(*place, tuple(requires)))
+    rows = Part.objects.filter(need_id__in={one.need for one in asked.values()})
+    fields = ("need_id", "id", "way", "kind_id", "quantity", "requires")
+    for need, part, way, kind, quantity, requires in rows.values_list(*fields):
+        by_need[need].append(Place(part, way, kind, quantity, tuple(requires)))
     for one in asked.values():
         one.places = by_need[one.need]
 

@@ -47,3 +47,7 @@ class ShockKind(TextChoices):
     AWAY = "away", _("someone cannot help")
     THING = "thing", _("something cannot be used")
     MANY = "many", _("several at once")
+
+
+QUIET_RULES = frozenset({"own need", "said no", "one part each"})
+"""The planner's own rules: no page tells of them. Who said no is nobody's business."""

@@ -42,6 +42,7 @@ class Viewer:
     eyes: Callable[[int], people_rules.Eyes]
     mine: frozenset[int]
     home: str
+    own: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def viewer(account: Account | None, community: Community, *, now: datetime) -> V
         lambda actor: people_rules.Eyes(member, scopes.get(actor, people.NOBODY), actor in partners),
         frozenset(scopes),
         slugify(own.village.name) if own else "",
+        own.pk if own else None,
     )
 
 
@@ -167,12 +169,12 @@ def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
 
 
 def _party(promise: Promise, who: Viewer, lists: Lists) -> Party:
-    if promise.actor is None:
+    if promise.thing is not None:
         thing = lists.things[promise.thing]
         kind = lists.kinds[thing.kind_id]
         label = thing.name if who.account else kind.name
         return Party(label, label, kind.icon, promise.yes)
-    actor = lists.actors[promise.actor]
+    actor = lists.actors[promise.actor or 0]
     icon = "user" if actor.kind == ActorKind.PERSON else "users"
     label = lists.names.get(actor.pk) or phrases.someone(actor.kind, lists.places[actor.village_id].name)
     return Party(label, _short(actor.pk, lists) or label, icon, promise.yes, mine=actor.pk in who.mine)

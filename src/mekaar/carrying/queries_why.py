@@ -15,7 +15,6 @@ from mekaar.carrying.board_rows import Asked
 from mekaar.carrying.models import Commitment, Plan
 from mekaar.carrying.queries_board import Viewer
 from mekaar.carrying.translate import provider_of
-from mekaar.carrying.translate.moments import Frame
 from mekaar.exchange.models import Kind, Need, Thing
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
@@ -44,11 +43,11 @@ def why(community: Community, who: Viewer, *, occurrence: int, now: datetime) ->
     place = _place(asked, who)
     if card.state != OPEN:
         facts = _reasons(asked)
-        voice = _voice(community, who, facts, frame=None, hours=True, helping=True, now=now)
+        voice = _voice(community, who, facts, hours=True, helping=True, now=now)
         return Why(card, sentences.reasons(facts, voice), place, planned=True)
-    frame, wanted = _wanted(community, asked)
+    wanted = _wanted(community, asked)
     hours = sight.sees_hour(who.eyes(asked.asker), involved=queries_board.involved(asked, who))
-    voice = _voice(community, who, wanted or [], frame=frame, hours=hours, helping=False, now=now)
+    voice = _voice(community, who, wanted or [], hours=hours, helping=False, now=now)
     past = card.day < now.astimezone(community.clock).date()
     return Why(card, sentences.help_wanted(wanted or [], voice), place, planned=wanted is not None, past=past)
 
@@ -59,32 +58,36 @@ def _reasons(asked: Asked) -> Facts:
     return [fact for facts in rows.values_list("why", flat=True) for fact in facts]
 
 
-def _wanted(community: Community, asked: Asked) -> tuple[Frame | None, Facts | None]:
-    """What the latest plan says would help, with its horizon; None where it did not look at this need."""
+def _wanted(community: Community, asked: Asked) -> Facts | None:
+    """What the latest plan says would help; None where it did not look at this need."""
     wanted = KeyTransform(str(asked.id), KeyTransform("uncarried", F("explanation")))
     plans = Plan.objects.filter(community=community).order_by("-made_at", "-id")
-    row = plans.annotate(wanted=wanted).values_list("first_day", "days", "wanted").first()
-    return (Frame(community, row[0], row[1]), row[2]) if row else (None, None)
+    return plans.annotate(wanted=wanted).values_list("wanted", flat=True).first()
 
 
 def _voice(
-    community: Community, who: Viewer, facts: Facts, *, frame: Frame | None, hours: bool, helping: bool, now: datetime
+    community: Community, who: Viewer, facts: Facts, *, hours: bool, helping: bool, now: datetime
 ) -> sentences.Voice:
     """How to speak of these facts. Who could help but does not is never named to others (`helping` false): no one is put under pressure."""
     providers = {provider_of(key) for key in _providers(facts)}
     actors = Actor.objects.filter(pk__in=[pk for type_, pk in providers if type_ == "a"]).select_related("village")
-    things = {thing.pk: thing for thing in Thing.objects.filter(pk__in=[pk for type_, pk in providers if type_ == "t"])}
+    things = {
+        thing.pk: thing
+        for thing in Thing.objects.filter(pk__in=[pk for type_, pk in providers if type_ == "t"]).select_related("kind")
+    }
     names = _names(list(actors), who, helping=helping, now=now)
     kinds = {kind.slug: kind for kind in Kind.objects.filter(community=community)}
 
     def named(key: str) -> str:
         type_, pk = provider_of(key)
         if type_ == "t":
-            return things[pk].name if who.account and pk in things else _("the thing")
-        return names.get(pk) or _("somebody")
+            thing = things.get(pk)
+            label = thing and (thing.name if who.account else _("a {thing}").format(thing=thing.kind.name))
+            return label or _("something")
+        return _("you") if pk == who.own and not helping else names.get(pk) or _("somebody")
 
-    def moment(instant: int) -> datetime:
-        return frame.calendar.local(instant) if frame else now
+    def moment(text: str) -> datetime:
+        return datetime.fromisoformat(text).astimezone(community.clock)
 
     return sentences.Voice(named, lambda type_, tags: phrases.wanted(type_, tags, kinds), moment, hours)
 

@@ -4,6 +4,7 @@ Codes and facts are those of `mekaar.engine.explanation`, kept as JSON. Who is m
 reader may see; a sentence is left out where a code is not known here.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 
 from mekaar.base.templatetags.page import clock, day, weekday
 from mekaar.carrying.board import part_of_day
+from mekaar.carrying.choices import QUIET_RULES
 
 Facts = dict[str, Any]
 SHOWN = 3
@@ -24,12 +26,12 @@ SHOWN = 3
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How to speak to this reader: `who` names a provider of the engine, `what` describes a missing helper or thing by type
-    and tags, `moment` gives the local time of an instant, and `hours` tells whether the exact hour may be said.
+    and tags, `moment` gives the local time of a moment as it is kept, and `hours` tells whether the exact hour may be said.
     """
 
     who: Callable[[str], str]
     what: Callable[[str, list[str]], str]
-    moment: Callable[[int], datetime]
+    moment: Callable[[str], datetime]
     hours: bool
 
 
@@ -69,14 +71,22 @@ def _reason(code: str, facts: Facts, who: str) -> str:
 
 
 def help_wanted(facts: Iterable[Facts], voice: Voice) -> tuple[str, ...]:
-    """What would carry it, the smallest ask first; what takes several changes at once is said in one sentence."""
+    """What would carry it, the smallest ask first; what takes several changes at once is said in one sentence.
+
+    That someone said no is told to nobody.
+    """
     said = []
     for one in facts:
-        pieces = [_change(change, voice) for change in one["changes"]]
+        if any(change["code"] == "rule" and change["rule"] in QUIET_RULES for change in one["changes"]):
+            continue
+        pieces = Counter(_change(change, voice) for change in one["changes"])
         if not pieces:
             said.append(_("It can be carried as things stand now; the next plan does so."))
         elif all(pieces):
-            said.append(capfirst(_(", and ").join(pieces)).rstrip(".") + ".")
+            told = [
+                piece if n == 1 else _("{n} times: {piece}").format(n=n, piece=piece) for piece, n in pieces.items()
+            ]
+            said.append(capfirst(_(", and ").join(told)).rstrip(".") + ".")
     return tuple(dict.fromkeys(said))[:SHOWN]
 
 
@@ -104,7 +114,7 @@ def _change(facts: Facts, voice: Voice) -> str:
     return ""
 
 
-def _when(start: int, end: int | None, voice: Voice) -> str:
+def _when(start: str, end: str | None, voice: Voice) -> str:
     """On woensdag 2 december from 9.30 to 10.30; only the part of the day where the hour is not for this reader."""
     begin = voice.moment(start)
     if not voice.hours:

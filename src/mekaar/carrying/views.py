@@ -1,6 +1,7 @@
 """The home page, the week, and how to ask and give for now."""
 
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -70,7 +71,7 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     why = queries_why.why(community, who, occurrence=need, now=now) if need else None
     if need and why is None:
         raise Http404
-    context = {"week_path": request.path, "why": why, **wishes.links(wish)}
+    context: dict[str, Any] = {"week_path": request.path, "why": why, **wishes.links(wish)}
     if why and request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
         return render(request, "carrying/_why.html", context)
     board = queries_board.week_board(community, who, monday=monday, wish=wish, now=now)
