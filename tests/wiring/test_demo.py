@@ -60,10 +60,10 @@ def snapshot() -> list[tuple]:
     ]
 
 
-@filled(WEDNESDAY)
+@filled(FRIDAY)
 def test_a_second_fill_changes_nothing(gavere, db):
     lines, rows = AuditLine.objects.count(), snapshot()
-    fill(now=FRIDAY)
+    fill(now=SATURDAY)
     assert (AuditLine.objects.count(), snapshot()) == (lines, rows)
 
 
@@ -81,7 +81,7 @@ def undone_fill(now: datetime) -> list[tuple]:
     return seen
 
 
-@filled(MONDAY, WEDNESDAY, FRIDAY, SATURDAY)
+@filled(MONDAY, FRIDAY, SATURDAY)
 def test_most_of_the_week_is_carried_and_a_little_stays_open_for_a_reason(gavere, db):
     states = carried_by()
     open_needs = [title for title, some in states.items() if not some]
@@ -106,11 +106,11 @@ def test_what_is_open_is_open_for_the_reasons_that_were_meant(gavere, db):
     } <= open_needs
 
 
-@filled(WEDNESDAY)
+@filled(FRIDAY)
 def test_what_was_agreed_stays_agreed_after_another_plan(gavere, db):
     agreed = set(Commitment.objects.filter(state=State.ACCEPTED).values_list("pk", flat=True))
-    ask_for_plan(community=gavere, why="test", seed=5, steps=20_000, by=None, now=WEDNESDAY)
-    planning.plan_community(community=gavere, now=WEDNESDAY)
+    ask_for_plan(community=gavere, why="test", seed=5, steps=20_000, by=None, now=FRIDAY)
+    planning.plan_community(community=gavere, now=FRIDAY)
     assert set(Commitment.objects.filter(state=State.ACCEPTED).values_list("pk", flat=True)) == agreed
 
 
@@ -166,6 +166,6 @@ def test_who_has_only_a_telephone_is_asked_for_by_a_mediator(gavere, db):
     assert by_phone.by.mandates.filter(actor=by_phone.actor, how="phone").exists()
 
 
-@filled(WEDNESDAY)
+@filled(FRIDAY)
 def test_the_queue_has_nothing_left_to_plan(gavere, db):
     assert set(PlanRun.objects.values_list("state", flat=True)) == {"done"}

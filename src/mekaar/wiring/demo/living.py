@@ -20,10 +20,10 @@ from mekaar.wiring.demo.settle import Town
 STEPS = 200_000
 """Search steps of each demo plan: about a second, and the same plan on every machine."""
 
-DECLINES, WAITS = 0.04, 0.05
+DECLINES, WAITS = 0.04, 0.08
 """Of what is asked now, the shares that get a no, and no answer yet."""
 
-SLOW_TO_ANSWER = ("dirk", "wim", "georgette")
+SLOW_TO_ANSWER = ("dirk", "wim", "lut", "georgette")
 """Personas whose questions wait, so that whoever looks through their eyes has something to answer."""
 
 MISSED_ONE_IN = 45

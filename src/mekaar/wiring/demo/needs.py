@@ -49,7 +49,6 @@ class Wish:
     needs: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     wheelchair: bool = False
-    weekly: bool = False
     language: str = "nl"
     sight: str = Visibility.PUBLIC
     months: tuple[int, ...] = tuple(range(1, 13))
