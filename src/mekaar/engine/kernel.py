@@ -40,6 +40,8 @@ Without memory to manage numba leaves out the reference counts it else keeps, at
 at every call.
 """
 
+INNER: dict[str, Any] = {**LEAN, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
 
 def lean_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
     """A kernel that never asks for memory."""
@@ -48,7 +50,7 @@ def lean_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def inner_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
     """A lean kernel that only other kernels call: it is kept inside those, and needs no door for Python, which halves the compiling."""
-    compiled: Any = njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **LEAN)(function)
+    compiled: Any = njit(**INNER)(function)
     return compiled
 
 
