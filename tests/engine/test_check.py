@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from tests.engine.small import ANN, BOB, DAY, TEN, a_need, a_part, a_person, a_plan, a_problem
 
 from mekaar.engine.check import binding, check
 from mekaar.engine.plan import Plan
 from mekaar.engine.problem import Assignment, Problem, Standing
 from mekaar.engine.rules import Rule, ShareCap
+from tests.engine.small import ANN, BOB, DAY, TEN, a_need, a_part, a_person, a_plan, a_problem
 
 
 def test_a_plan_that_keeps_every_rule_is_not_blamed():

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from tests.engine.small import ANN, BOB, DAY, TEN, a_need, a_part, a_person, a_plan, a_problem
-
 from mekaar.engine.plan import Objective
 from mekaar.engine.problem import Assignment, Standing
 from mekaar.engine.value import value
+from tests.engine.small import ANN, BOB, DAY, TEN, a_need, a_part, a_person, a_plan, a_problem
 
 
 def test_carried_needs_are_counted_by_urgency():
