@@ -6,6 +6,7 @@ Run by the supervisor as a process of its own; safe to interrupt and to repeat a
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,12 +46,27 @@ def main() -> None:
 
 @contextmanager
 def step(key: str) -> Iterator[None]:
-    """Say what is being done, and how long it took."""
-    begin = time.monotonic()
-    sys.stdout.write(f"  {say(key)} ... ")
-    sys.stdout.flush()
-    yield
-    sys.stdout.write(f"{say('prepare.done', seconds=time.monotonic() - begin)}\n")
+    """Say what is being done, count the seconds while somebody looks on, and say how long it took."""
+    begin, ended = time.monotonic(), threading.Event()
+    line = f"  {say(key)} ... "
+    _write(line)
+    if sys.stdout.isatty():
+        threading.Thread(target=_count, args=(line, begin, ended), daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
+    _write(f"\r{line}" if sys.stdout.isatty() else "", say("prepare.done", seconds=time.monotonic() - begin), "\n")
+
+
+def _count(line: str, begin: float, ended: threading.Event) -> None:
+    """Show that it goes on."""
+    while not ended.wait(1.0):
+        _write(f"\r{line}{time.monotonic() - begin:.0f} s ")
+
+
+def _write(*texts: str) -> None:
+    sys.stdout.write("".join(texts))
     sys.stdout.flush()
 
 
