@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from mekaar.exchange import actions as exchange
+from mekaar.exchange.choices import Visibility
 from mekaar.exchange.models import Need
 from mekaar.wiring.demo.clock import moment
 from mekaar.wiring.demo.needs import Wish
@@ -31,7 +32,7 @@ def _ask(town: Town, wish: Wish, monday: date, now: datetime) -> Need:
         starts=[[moment(when, monday, town.community.clock) for when in wish.when]],
         to=town.places[wish.to] if wish.to else None,
         urgency=wish.urgency,
-        visibility=wish.sight,
+        visibility=Visibility(wish.sight),
         parts=wish.parts(),
         by=town.voice(key),
         now=now,
