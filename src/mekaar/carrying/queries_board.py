@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.utils.text import slugify
@@ -159,7 +160,7 @@ def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
         whom=lists.names.get(one.asker),
         whom_short=_short(one.asker, lists),
         to=lists.places[one.to].name if one.to and words else None,
-        parties=tuple(_party(promise, who, lists) for promise in one.promises),
+        parties=tuple(dict.fromkeys(_party(promise, who, lists) for promise in one.promises)),
         seeks=tuple(
             dict.fromkeys(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in missing)
         ),
@@ -174,7 +175,7 @@ def _party(promise: Promise, who: Viewer, lists: Lists) -> Party:
         kind = lists.kinds[thing.kind_id]
         label = thing.name if who.account else kind.name
         return Party(label, label, kind.icon, promise.yes)
-    actor = lists.actors[promise.actor or 0]
+    actor = lists.actors[cast(int, promise.actor)]  # the database: one of the two
     icon = "user" if actor.kind == ActorKind.PERSON else "users"
     label = lists.names.get(actor.pk) or phrases.someone(actor.kind, lists.places[actor.village_id].name)
     return Party(label, _short(actor.pk, lists) or label, icon, promise.yes, mine=actor.pk in who.mine)
