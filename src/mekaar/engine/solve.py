@@ -67,15 +67,15 @@ def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False) -> T
 PHASES = (
     Phase(
         taste(NEED, 4, sides=False),
-        0.75,
-        heat=0.5,
-        halvings=3.0,
-        choice_heat=1.0,
+        share=0.8,
+        heat=1.0,
+        halvings=4.0,
+        choice_heat=2.0,
         length=4,
         open_share=700,
         until_all=True,
     ),
-    Phase(taste(NEED, 16, sides=True), 0.25, heat=2e-4, halvings=16.0, choice_heat=0.0, length=2, open_share=100),
+    Phase(taste(NEED, 16, sides=True), share=0.2, heat=2e-4, halvings=16.0, choice_heat=0.0, length=2, open_share=100),
 )
 """First carry as much as possible; then, without carrying less, spread the load, make ties, and save metres."""
 
