@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import ceil
 
 from django.db.models import Q, QuerySet
 
@@ -134,10 +135,10 @@ def _add_places(asked: dict[int, Asked]) -> None:
 
 
 def busiest_hours(asked: list[Asked]) -> float | None:
-    """What the person who carries most carries in this time, in hours to one decimal; None when nobody carries anything."""
+    """What the person who carries most carries in this time, in hours, rounded up to one decimal; None when nobody carries anything."""
     minutes: dict[int, float] = defaultdict(float)
     for one in asked:
         for promise in one.promises:
             if promise.actor is not None:
                 minutes[promise.actor] += (promise.end - promise.start).total_seconds() / 60
-    return round(max(minutes.values()) / 60, 1) if minutes else None
+    return ceil(max(minutes.values()) / 6) / 10 if minutes else None
