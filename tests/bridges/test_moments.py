@@ -24,7 +24,23 @@ def test_a_date_without_a_year_is_the_nearest_one():
     assert read_date("15/6", NEAR) == date(2026, 6, 15)
 
 
-@pytest.mark.parametrize("typed", ["31/11", "11/30", "29/2", "morgen", "", "0/0", 7, True, "30/11/1066", "2026-11-31"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31/11",
+        "11/30",
+        "29/2",
+        "morgen",
+        "",
+        "0/0",
+        7,
+        True,
+        "30/11/1066",
+        "2026-11-31",
+        date(9999, 12, 31),
+        datetime(1900, 1, 1),
+    ],
+)
 def test_what_is_no_date(typed):
     with pytest.raises(Misread) as wrong:
         read_date(typed, NEAR)

@@ -69,6 +69,7 @@ def test_half_a_place(tmp_path):
         ("straal", "ver", "kilometers van 0 tot 1000"),
         ("eigen wagen", "misschien", "ja of nee"),
         ("plaats", "", "een plaats, om de afstand te kennen"),
+        ("plaats", "telefoon", "een plaats, om de afstand te kennen"),
         ("lat", "95", "graden van -90 tot 90"),
     ],
 )

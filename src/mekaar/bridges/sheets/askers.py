@@ -11,9 +11,9 @@ from mekaar.bridges.sheets.instants import instant_of
 from mekaar.bridges.sheets.moments import read_length, read_time
 from mekaar.bridges.sheets.places import Gazetteer, place_of
 from mekaar.bridges.sheets.settings import read_whole
-from mekaar.bridges.sheets.spelling import key_of, listed, nearest
+from mekaar.bridges.sheets.spelling import key_of, nearest
 from mekaar.bridges.sheets.starts import MOST_STARTS, Days, Start, moment, read_days, read_starts
-from mekaar.bridges.sheets.table import Row
+from mekaar.bridges.sheets.table import MOST_NAME, Row
 from mekaar.engine.calendar import Calendar
 
 URGENCY = {
@@ -61,11 +61,14 @@ class AskerReader:
         what, who = row.text("what"), row.text("who")
         if not what:
             row.note("what", "what")
+        for key in ("what", "who"):
+            if len(row.text(key)) > MOST_NAME:
+                row.note(key, "long", row.get(key))
         days = row.read("day", lambda value: read_days(value, self._calendar)) or Days(())
         starts = self._starts(days)
         id_ = self._id()
         urgency = row.read("urgency", read_urgency)
-        need: dict[str, Any] = {"urgency": urgency or USUAL_URGENCY, "kind": what[:200]}
+        need: dict[str, Any] = {"urgency": urgency or USUAL_URGENCY, "kind": what}
         label = f"{what} ({who})" if who else what
         helped = self._helped()
         ways = self._ways()
@@ -92,7 +95,7 @@ class AskerReader:
         id_ = row.text("id") or f"n{row.number}"
         if id_ in self._taken:
             row.note("id", "double_id", id_, first=self._taken[id_])
-        if len(id_) > 180:
+        if len(id_) > MOST_NAME:
             row.note("id", "long", id_)
         self._taken.setdefault(id_, row.number)
         return id_
@@ -187,16 +190,16 @@ class AskerReader:
         row = self._row
         place = place_of(row, self._gazetteer)
         at = {"lat": place[0], "lon": place[1]} if place else {}
-        asked = {key_of(item) for item in listed(row.text("requires"))} - {""}
+        asked = {key_of(item) for item in row.items("requires")} - {""}
         tags = asked or {key_of(row.text("what"))} - {""}
         people = row.read("people", lambda value: read_whole(value, 0, MOST_PEOPLE))
         people = 1 if people is None else people
-        things = [thing_part(key_of(item), self._things, at) for item in listed(row.text("thing"))]
+        things = [thing_part(key_of(item), self._things, at) for item in row.items("thing")]
         if not people and not things:
             row.note("people", "nobody", row.get("people"))
         if row.get("car") is None:
             return [([person(tags, people, at)] if people else []) + things]
-        cars = [way for item in listed(row.text("car")) for way in self._by_car(item, asked, tags, at)]
+        cars = [way for item in row.items("car") for way in self._by_car(item, asked, tags, at)]
         others = [person(tags, people - 1, at)] if people > 1 else []
         return [way + others + things for way in cars]
 
@@ -215,7 +218,7 @@ class AskerReader:
 
     def _helped(self) -> tuple[str, ...]:
         found = []
-        for name in listed(self._row.text("helped")):
+        for name in self._row.items("helped"):
             if key_of(name) in self._helpers:
                 found.append(self._helpers[key_of(name)])
             else:

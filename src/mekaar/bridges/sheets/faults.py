@@ -48,7 +48,7 @@ class Trouble:
     def __init__(self) -> None:
         self.faults: list[SheetFault] = []
         self.notices: list[SheetFault] = []
-        self._said: set[tuple[Spot, str, str]] = set()
+        self._said: set[tuple[Spot, str, str, str]] = set()
 
     def note(self, spot: Spot, code: str, read: Any = "", **given: Any) -> None:
         """Note a fault: nothing will be planned."""
@@ -60,8 +60,9 @@ class Trouble:
 
     def _add(self, to: list[SheetFault], spot: Spot, code: str, read: str, given: dict[str, Any]) -> None:
         # One cell is read more than once, for each start that stands in it: its fault is said once.
-        if (spot, code, read) not in self._said:
-            self._said.add((spot, code, read))
+        what = (spot, code, read, repr(given))
+        if what not in self._said:
+            self._said.add(what)
             to.append(SheetFault(spot, code, read, given))
 
     def done(self) -> None:

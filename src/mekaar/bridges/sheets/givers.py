@@ -9,10 +9,10 @@ from typing import Any
 from mekaar.bridges.sheets.columns import WEEK
 from mekaar.bridges.sheets.faults import Misread
 from mekaar.bridges.sheets.moments import bare_number, read_length
-from mekaar.bridges.sheets.places import Gazetteer, Spherical, place_of
+from mekaar.bridges.sheets.places import Gazetteer, Spherical, place_of, says_place
 from mekaar.bridges.sheets.settings import read_whole
-from mekaar.bridges.sheets.spelling import NO, YES, folded, key_of, listed
-from mekaar.bridges.sheets.table import Row
+from mekaar.bridges.sheets.spelling import NO, YES, folded, key_of
+from mekaar.bridges.sheets.table import MOST_NAME, Row
 from mekaar.bridges.sheets.weekly import Hours, Weekly, read_weekly
 from mekaar.engine.calendar import Calendar
 from mekaar.engine.problem import PERSON, THING
@@ -66,7 +66,7 @@ class GiverReader:
         name = row.text("who")
         if not name:
             row.note("who", "name")
-        tags = {key_of(item) for item in listed(row.text("can")) + listed(row.text("speaks"))} - {""}
+        tags = {key_of(item) for item in row.items("can") + row.items("speaks")} - {""}
         if row.read("own_car", read_yes):
             tags.add(OWN_CAR)
         minutes, tasks = row.read("hours", read_hours), row.read("tasks", lambda value: read_whole(value, 0, 100))
@@ -79,8 +79,8 @@ class GiverReader:
             row.note("id", "name")
         if not row.text("what"):
             row.note("what", "what")
-        drivers = listed(row.text("drivers"))
-        tags = {key_of(item) for item in listed(row.text("what"))} - {""}
+        drivers = row.items("drivers")
+        tags = {key_of(item) for item in row.items("what")} - {""}
         if drivers or CAR_WORDS.search(folded(row.text("what"))):
             tags.add(CAR)
         giver = self._giver(row, THING, row.text("id"), row.text("id"), tags, {})
@@ -93,12 +93,12 @@ class GiverReader:
     ) -> Giver:
         if id_ in self._taken:
             row.note("id" if row.get("id") is not None else "who", "double_id", id_, first=self._taken[id_].number)
-        elif len(id_) > 200:
+        elif max(len(id_), len(label)) > MOST_NAME:
             row.note("id" if row.get("id") is not None else "who", "long", id_)
         elif id_:
             self._taken[id_] = row
         place = place_of(row, self._gazetteer)
-        if place is None and self._places_needed and row.get("place") is None and row.get("lat") is None:
+        if self._places_needed and not says_place(row):
             row.lacks("place", "place_needed")
         limits["radius_km"] = row.read("radius", read_radius)
         given = {key: limit for key, limit in limits.items() if limit is not None}

@@ -7,6 +7,7 @@ from typing import Any
 
 from mekaar.bridges.sheets.faults import Misread
 from mekaar.bridges.sheets.spelling import folded
+from mekaar.engine.calendar import EARLIEST, LATEST
 
 WEEKDAYS = {
     word: day
@@ -51,10 +52,8 @@ LEAST_MINUTES_WITHOUT_UNIT = 15
 
 def read_date(value: Any, near: date) -> date:
     """One date. Without a year it is the one nearest to `near`. A weekday before it must be right."""
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, date):
-        return value
+        return known_year(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, int | float) and not isinstance(value, bool) and 36526 <= value < 73051:  # the years 2000-2099
         return FIRST_SERIAL + timedelta(days=int(value))
     text = folded(value)
@@ -84,9 +83,16 @@ def _date(match: re.Match[str], near: date) -> date:
             found.append(date(candidate, month, int(parts["day"])))
         except ValueError:  # 31/11, or 29/2 in most years
             continue
-    if not found or not all(1970 <= day.year < 2200 for day in found):
+    if not found:
         raise Misread("date")
-    return min(found, key=lambda day: abs((day - near).days))
+    return known_year(min(found, key=lambda day: abs((day - near).days)))
+
+
+def known_year(day: date) -> date:
+    """The date itself, if the calendar knows its year."""
+    if not EARLIEST <= day <= LATEST:
+        raise Misread("date")
+    return day
 
 
 def read_time(value: Any) -> int:

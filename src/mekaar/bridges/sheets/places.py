@@ -60,6 +60,12 @@ class Gazetteer:
         raise Misread("place", near=nearest(text, [name for name, _ in self._names.values()]))
 
 
+def says_place(row: Row) -> bool:
+    """Whether a row gives a place, rightly or wrongly."""
+    key = key_of(row.text("place"))
+    return row.get("lat") is not None or row.get("lon") is not None or bool(key and key not in ANYWHERE)
+
+
 def place_of(row: Row, gazetteer: Gazetteer) -> Spherical | None:
     """The place of a row, from its coordinates or its words; None where there is none, or after a fault."""
     lat = row.read("lat", lambda value: read_degrees(value, 90))
@@ -69,7 +75,4 @@ def place_of(row: Row, gazetteer: Gazetteer) -> Spherical | None:
         return None
     if lat is not None and lon is not None:
         return lat, lon
-    text = row.get("place")
-    if text is None or key_of(text) in ANYWHERE or not key_of(text):
-        return None
-    return row.read("place", gazetteer.find)
+    return row.read("place", gazetteer.find) if says_place(row) else None

@@ -11,8 +11,9 @@ from mekaar.bridges.sheets.columns import NEEDS, OFFERS, PLACES, SETTINGS, SHEET
 from mekaar.bridges.sheets.faults import Misread, SheetFault, Spot, Trouble
 from mekaar.bridges.sheets.files import open_sheets
 from mekaar.bridges.sheets.givers import Giver, GiverReader
+from mekaar.bridges.sheets.grids import Grid
 from mekaar.bridges.sheets.moments import read_date
-from mekaar.bridges.sheets.places import Gazetteer
+from mekaar.bridges.sheets.places import Gazetteer, says_place
 from mekaar.bridges.sheets.settings import Settings, read_settings
 from mekaar.bridges.sheets.spelling import nearest
 from mekaar.bridges.sheets.starts import OR, folded_lines
@@ -44,6 +45,13 @@ def read_sheets(paths: list[Path], *, today: dt.date, chosen: Settings | None = 
     for sheet in (NEEDS, OFFERS):
         if sheet.key not in grids:
             trouble.note(Spot(paths[0].name), "missing_sheet", dutch=sheet.names[0], english=sheet.key)
+    return read_grids(grids, trouble, name=paths[0].stem, today=today, chosen=chosen)
+
+
+def read_grids(
+    grids: dict[str, Grid], trouble: Trouble, *, name: str, today: dt.date, chosen: Settings | None = None
+) -> Sheets:
+    """Read sheets that are open already, by key; `name` is that of the plan where the settings give none."""
     rows = {s.key: list(rows_of(grids[s.key], s, trouble)) if s.key in grids else [] for s in SHEETS}
     settings = merged_settings(read_settings(rows[SETTINGS.key], today), chosen)
     known = calendar_for(settings, rows[NEEDS.key], today)
@@ -54,7 +62,7 @@ def read_sheets(paths: list[Path], *, today: dt.date, chosen: Settings | None = 
         spot = first.spot("day") if first else Spot(grids[NEEDS.key].file, grids[NEEDS.key].sheet)
         trouble.note(spot, "start_unknown" if first else "no_needs")
     trouble.done()
-    problem.update(name=settings.name or paths[0].stem)
+    problem.update(name=settings.name or name)
     return Sheets(read_problem(problem), labels, tuple(trouble.notices))
 
 
@@ -104,7 +112,7 @@ def _problem(
     gazetteer = Gazetteer()
     for row in rows[PLACES.key]:
         gazetteer.add(row)
-    placed = any(row.get("place") is not None or row.get("lat") is not None for row in rows[NEEDS.key])
+    placed = any(map(says_place, rows[NEEDS.key]))
     reader = GiverReader(calendar, gazetteer, places_needed=placed)
     helpers = [reader.offer(row) for row in rows[OFFERS.key]]
     things = [reader.thing(row) for row in rows[THINGS.key]]

@@ -8,7 +8,7 @@ from typing import Any
 from mekaar.bridges.sheets.faults import Misread
 from mekaar.bridges.sheets.moments import bare_number, read_date
 from mekaar.bridges.sheets.spelling import key_of, nearest
-from mekaar.bridges.sheets.table import Row
+from mekaar.bridges.sheets.table import MOST_NAME, Row
 from mekaar.engine.calendar import zone_named
 
 NAMES = {
@@ -50,7 +50,7 @@ def read_settings(rows: Iterable[Row], today: date) -> Settings:
     """The settings in the sheet; what is not in it stays as usual."""
     settings = Settings()
     readers: dict[str, Callable[[Any], Any]] = {
-        "name": str,
+        "name": read_name,
         "start": lambda value: read_date(value, today),
         "days": lambda value: read_whole(value, 1, 366),
         "zone": read_zone,
@@ -66,6 +66,13 @@ def read_settings(rows: Iterable[Row], today: date) -> Settings:
         elif (value := row.read("value", readers[key])) is not None:
             settings = replace(settings, **{key: value})
     return settings
+
+
+def read_name(value: Any) -> str:
+    """The name of the plan."""
+    if len(str(value)) > MOST_NAME:
+        raise Misread("long")
+    return str(value)
 
 
 def read_zone(value: Any) -> str:

@@ -36,4 +36,6 @@ def nearest(wanted: str, names: Iterable[str]) -> str:
 
 def listed(value: Any) -> list[str]:
     """The items in a cell: separated by commas, semicolons, slashes, plus signs, new lines or the word "en"/"and"."""
-    return [item for item in (part.strip() for part in re.split(r"[,;/|+\n]|\s(?:en|and|&)\s", str(value))) if item]
+    return [
+        item for item in (part.strip() for part in re.split(r"[,;/|+\n]|\s(?:en|and|&)\s", str(value))) if key_of(item)
+    ]

@@ -1,6 +1,7 @@
 """A grid -> rows by column key: the headings found, the unknown ones named, empty rows skipped."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -10,11 +11,15 @@ from openpyxl.utils import get_column_letter
 from mekaar.bridges.sheets.columns import NOTES, Sheet, column_named, probably_meant
 from mekaar.bridges.sheets.faults import Misread, Spot, Trouble
 from mekaar.bridges.sheets.grids import Grid
+from mekaar.bridges.sheets.spelling import listed
+from mekaar.engine.format.faults import is_plain
 
 T = TypeVar("T")
 ROWS_BEFORE_HEADINGS = 20
 EXCEL_ERRORS = frozenset({"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!"})
 MOST_TEXT = 2000
+MOST_NAME = 180
+MOST_NUMBER = 10.0**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,16 @@ class Row:
         if odd:
             self.note(heading.key, odd, value if value is not None else "")
             return None
+        if isinstance(value, int | float) and not abs(value) < MOST_NUMBER:  # not a number fails every comparison
+            self.note(heading.key, "odd_number", value)
+            return None
         if not isinstance(value, str):
             return value
         value = value.strip("\ufeff \t\r\n\u00a0")
         if value in EXCEL_ERRORS:
             self.note(heading.key, "excel_error", value)
             return None
-        if any(ord(letter) < 32 and letter not in "\n\r\t" for letter in value) or len(value) > MOST_TEXT:
+        if len(value) > MOST_TEXT or not is_plain(re.sub(r"[\n\r\t]", " ", value)):
             self.note(heading.key, "odd_text", value.encode("unicode_escape").decode(), most=MOST_TEXT)
             return None
         return value or None
@@ -82,6 +90,13 @@ class Row:
         if isinstance(value, dt.date):
             return value.strftime("%d/%m/%Y")
         return "" if value is None else " ".join(str(value).split())
+
+    def items(self, key: str) -> list[str]:
+        """The names in a cell; one that is too long to be a name is a fault."""
+        items = listed(self.text(key))
+        if any(len(item) > MOST_NAME for item in items):
+            self.note(key, "long", self.get(key))
+        return [item for item in items if len(item) <= MOST_NAME]
 
     def read(self, key: str, reader: Callable[[Any], T]) -> T | None:
         """What `reader` makes of the value; None where it is empty, and after a fault."""

@@ -85,6 +85,7 @@ WRONG: dict[str, tuple[str, str]] = {
         "Hier staan tekens die geen tekst zijn, of meer dan {most} tekens.",
         "This holds characters that are no text, or more than {most} characters.",
     ),
+    "odd_number": ("Dit is geen gewoon getal.", "This is no ordinary number."),
     # cells
     "name": ("Verwacht: een naam.", "Expected: a name."),
     "what": ("Verwacht: in een paar woorden wat het is.", "Expected: in a few words what it is."),

@@ -188,6 +188,8 @@ def _propose(plan: Plan, wanted: list[Promise], holding: list[Commitment], now: 
     standing = [one for one in holding if one.state in HOLDING]
     stands = {(one.part_id, carrier_key(one), one.start) for one in standing}
     fresh = [promise for promise in wanted if promise.key not in stands]
+    if not fresh:
+        return 0
     taken = {(one.part_id, one.place) for one in standing}
     rows = [_row(plan, promise, taken, now) for promise in fresh]
     try:
