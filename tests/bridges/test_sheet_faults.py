@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from mekaar.bridges.sheets import SheetFaults, read_sheets
 from mekaar.bridges.sheets.columns import SHEETS
-from mekaar.bridges.wording.faults import sheet_line, sheet_lines
+from mekaar.bridges.wording.faults import sheet_line
 from mekaar.bridges.wording.sheet_table import WRONG
 from tests.bridges.desk import NEEDS, OFFERS, PLACES, THINGS, TODAY, folder, need, offer, wrong
 
@@ -287,39 +287,3 @@ def test_a_hidden_sheet_is_mentioned_and_not_read(tmp_path):
 def test_every_code_has_a_sentence_in_both_languages():
     assert all(len(texts) == 2 and all(texts) for texts in WRONG.values())
     assert {column.key for sheet in SHEETS for column in sheet.columns}.isdisjoint({""})
-
-
-def test_what_is_wrong_in_the_same_way_in_many_rows_is_one_line_with_their_numbers(tmp_path):
-    rows = "".join(f"N{n};Maria;rit;1;{'31/11' if n != 7 else '30/11'};9u;1u;Asper\n" for n in range(2, 14))
-    path = folder(tmp_path, noden=NEEDS.splitlines()[0] + "\n" + rows)
-    with pytest.raises(SheetFaults) as faults:
-        read_sheets([path], today=TODAY)
-    assert sheet_lines(faults.value.faults, "nl") == [
-        'noden.csv, rijen 2-6, 8-13, kolom E (dag): gelezen "31/11". ' + WRONG["date"][0]
-    ]
-    few = faults.value.faults[:3]
-    assert sheet_lines(few, "nl") == [sheet_line(fault, "nl") for fault in few]
-
-
-def test_a_file_that_cannot_be_read_is_not_said_to_miss_sheets(tmp_path):
-    (tmp_path / "lijst.xlsx").write_text("geen rekenblad")
-    (line,) = faults_of([tmp_path / "lijst.xlsx"])
-    assert "Dit bestand is beschadigd" in line
-
-
-def test_what_was_left_out_is_said_beside_what_is_missing(tmp_path):
-    def rename(made):
-        made["plaatsen"].title = "Kaart"
-
-    with pytest.raises(SheetFaults) as faults:
-        read_sheets([book(tmp_path, rename)], today=TODAY)
-    assert [(notice.spot.sheet, notice.code) for notice in faults.value.notices] == [("Kaart", "unknown_sheet")]
-
-
-def test_two_helpers_of_one_name_get_advice_for_helpers(tmp_path):
-    (line,) = wrong(tmp_path, aanbod=OFFERS + OFFERS.splitlines()[1] + "\n")
-    assert "Twee mensen met dezelfde naam?" in line
-
-
-def test_a_column_that_is_missing_is_not_missed_again_in_every_row(tmp_path):
-    assert wrong(tmp_path, aanbod=offer().replace("wie", "#wie")) == ['aanbod.csv, rij 1: De kolom "wie" ontbreekt.']
