@@ -41,6 +41,8 @@ def test_who_carries_it_in_a_few_words(parties, told) -> None:
 def test_only_those_who_have_not_answered_are_waited_for() -> None:
     parties = [named("Lutgart"), named("Odette", yes=False)]
     assert line(WAITING, whom="Myriam", parties=parties, seeks=()) == "wacht op een ja: Odette"
+    mine = replace(parties[1], own=True)
+    assert line(WAITING, whom="Myriam", parties=[parties[0], mine], seeks=()) == "wacht op jouw ja"
     car = replace(CAR, yes=False)
     assert line(WAITING, whom="Myriam", parties=[*parties, car], seeks=()) == "wacht op een ja: Odette"
     assert line(WAITING, whom="Myriam", parties=[named("Lutgart"), car], seeks=()) == (

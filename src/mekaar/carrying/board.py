@@ -34,7 +34,7 @@ PARTS_OF_DAY = (
 class Party:
     """Who or what carries a part, under the name that this viewer may see; `short` fits on a card; `yes` once they agreed.
 
-    `known` where `label` is their own name, and not what strangers are told.
+    `known` where `label` is their own name, and not what strangers are told; `own` where it is the viewer.
     """
 
     label: str
@@ -44,6 +44,7 @@ class Party:
     mine: bool = False
     known: bool = True
     thing: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

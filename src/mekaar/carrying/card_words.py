@@ -18,6 +18,8 @@ def line(state: CardState, *, whom: str | None, parties: Sequence[Party], seeks:
         return _("{whom} with {carriers}").format(whom=whom, carriers=told) if whom and told else told
     if state == WAITING:
         waiting = [party for party in parties if not party.yes]
+        if any(party.own for party in waiting):
+            return _("waits for your yes")
         people = [party for party in waiting if not party.thing]  # what they come with follows by itself
         return _("waits for a yes: {who}").format(who=carriers(people or waiting))
     return _("still seeks {what}").format(what=listed(seeks)) if seeks else _("still seeks someone")

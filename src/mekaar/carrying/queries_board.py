@@ -209,7 +209,15 @@ def _person(actor_id: int, yes: bool, who: Viewer, lists: Lists) -> Party:
     icon = "user" if actor.kind == ActorKind.PERSON else "users"
     name = lists.names.get(actor_id)
     label = name or phrases.someone(actor.kind, lists.places[actor.village].name)
-    return Party(label, _short(actor_id, lists) or label, icon, yes, mine=actor_id in who.mine, known=name is not None)
+    return Party(
+        label,
+        _short(actor_id, lists) or label,
+        icon,
+        yes,
+        mine=actor_id in who.mine,
+        known=name is not None,
+        own=actor_id == who.own,
+    )
 
 
 def _short(actor: int, lists: Lists) -> str | None:
