@@ -167,6 +167,14 @@ def test_the_bars_fill_the_height_on_the_fullest_day_and_leave_no_gap() -> None:
     assert [bar.pieces for bar in bars.of(board())] == [()] * 7
 
 
+def test_the_bar_of_a_village_tells_how_much_of_it_is_carried() -> None:
+    laid_out = board(card(1), card(2), card(3, state=WAITING), card(4, state=OPEN))
+    assert [(bar.row.name, bar.carried, bar.waiting) for bar in bars.of_villages(laid_out)] == [
+        ("Asper", 50, 25),
+        ("Baaigem", 0, 0),
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "wish"),
     [

@@ -90,16 +90,6 @@ class Tally:
         """All of them."""
         return self.carried + self.waiting + self.open
 
-    @property
-    def carried_share(self) -> int:
-        """How much of all is carried, of 100."""
-        return self.carried * 100 // (self.total or 1)
-
-    @property
-    def waiting_share(self) -> int:
-        """How much of all waits for a yes, of 100."""
-        return self.waiting * 100 // (self.total or 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -135,7 +135,7 @@ def _lists(community: Community, asked: list[Asked], who: Viewer, *, now: dateti
         thing.pk: thing for thing in Thing.objects.filter(community=community).only("id", "name", "kind_id", "owner_id")
     }
     ids = {one.asker for one in asked} | {promise.actor for one in asked for promise in one.promises if promise.actor}
-    rows = Actor.objects.filter(pk__in=ids).values_list("id", "name", "kind", "village_id")
+    rows = Actor.objects.filter(pk__among=ids).values_list("id", "name", "kind", "village_id")
     actors = {row[0]: Somebody(*row) for row in rows}
     consents = people.consents_of(ids, now=now)
     names = {

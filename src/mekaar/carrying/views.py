@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": greeting(today.hour),
         "board": board,
         "bars": bars.of(board),
+        "villages": bars.of_villages(board),
         "run": queries_board.latest_run(community),
         "week_path": reverse("week"),
     }
