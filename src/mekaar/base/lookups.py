@@ -17,7 +17,7 @@ class Among(Lookup):
     def __init__(self, lhs: Any, rhs: Iterable[int]) -> None:
         super().__init__(lhs, [int(number) for number in rhs])
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The column is one of the array."""
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::bigint[])", [*parameters, self.rhs]
+        return f"{column} = ANY(%s::bigint[])", (*parameters, self.rhs)
