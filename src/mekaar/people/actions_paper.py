@@ -53,6 +53,13 @@ def print_code(*, actor: Actor, by: Account, now: datetime) -> str:
     return code
 
 
+@transaction.atomic
+def letter_printed(*, actor: Actor, by: Account, now: datetime) -> None:
+    """A letter with the week of `actor` was printed: it holds where they live. Raises NoMandate."""
+    queries.require(by, actor, Scope.CONTACT, now=now)
+    audit.note("people.print_letter", actor, by=by, now=now, for_id=actor.pk)
+
+
 def take_over(*, community: Community, code: str, source: str, now: datetime) -> Account:
     """The account that this code opens; `source` says from where it is tried.
 

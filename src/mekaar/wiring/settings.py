@@ -100,6 +100,9 @@ DATABASES = settings_from_env()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 
+# What was done in somebody's name, in words, on one page.
+ACTS = "mekaar.wiring.acts.ACTS"
+
 # What follows on what, on one page.
 REACTIONS = "mekaar.wiring.reactions.REACTIONS"
 # Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.

@@ -1,0 +1,58 @@
+"""From plain values to a PDF. What people wrote goes in as data, never as markup, so it stays the text it is."""
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+from django.contrib.staticfiles import finders
+from django.utils.translation import get_language
+
+HERE = Path(__file__).parent
+SHEETS, FONTS = HERE / "sheets", HERE / "fonts"
+STANDARD = "ua-1"
+LEAF = "#1f6f54"
+
+
+def pdf(sheet: str, data: Mapping[str, Any]) -> bytes:
+    """This sheet with these values, as a PDF that a screen reader can read too."""
+    given = {"lang": (get_language() or "nl")[:2], "mark": _file("base/mark.svg"), **data}
+    compiler = typst.Compiler(root=str(SHEETS), font_paths=[str(FONTS)])
+    made = compiler.compile(
+        input=str(SHEETS / f"{sheet}.typ"),
+        format="pdf",
+        sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
+        pdf_standards=[STANDARD],
+    )
+    return bytes(made)
+
+
+def qr(address: str) -> str:
+    """A QR code that leads there, as SVG."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, dark="#1d2b2a", light="#ffffff", xmldecl=False)
+    return out.getvalue().decode()
+
+
+@cache
+def icon(name: str, colour: str = LEAF) -> str:
+    """One drawing of the house as an SVG of its own; empty where it is not known."""
+    found = re.search(rf'<symbol id="{re.escape(name)}"[^>]*>(.*?)</symbol>', _file("vendor/icons.svg"), re.DOTALL)
+    if found is None:
+        return ""
+    stroke = f'fill="none" stroke="{colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" {stroke}>{found[1]}</svg>'
+
+
+@cache
+def _file(name: str) -> str:
+    """A static file of ours, where it stands in the source."""
+    path = finders.find(name)
+    if not isinstance(path, str):
+        raise FileNotFoundError(name)
+    return Path(path).read_text()
