@@ -25,7 +25,9 @@ def manifest(request: HttpRequest) -> JsonResponse:
     words = {
         "name": "Mekaar",
         "short_name": "Mekaar",
-        "description": _("Here we carry each other. Ask what you need, say what you can mean. The rest we arrange together."),
+        "description": _(
+            "Here we carry each other. Ask what you need, say what you can mean. The rest we arrange together."
+        ),
         "lang": get_language() or "nl",
         "id": reverse("home"),
         "start_url": reverse("home"),

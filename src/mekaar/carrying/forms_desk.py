@@ -27,7 +27,9 @@ class MandateForm(forms.Form):
     )
     given_by = forms.CharField(
         label=gettext_lazy("Who said so, if it was somebody else?"),
-        help_text=gettext_lazy("A daughter, a guardian, the chair of the club. Leave it empty if they said it themselves."),
+        help_text=gettext_lazy(
+            "A daughter, a guardian, the chair of the club. Leave it empty if they said it themselves."
+        ),
         max_length=120,
         required=False,
     )
@@ -71,9 +73,13 @@ class NewForm(MandateForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("Who is it?"), choices=ActorKind.choices, widget=forms.RadioSelect, initial=ActorKind.PERSON
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    village = forms.ModelChoiceField(label=gettext_lazy("Village"), queryset=None, empty_label=None)
-    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"}))
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    village: Any = forms.ModelChoiceField(label=gettext_lazy("Village"), queryset=None, empty_label=None)
+    phone = forms.CharField(
+        label=gettext_lazy("Phone"), max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
     email = forms.EmailField(label=gettext_lazy("E-mail, if they have one"), max_length=LONGEST_LINE, required=False)
     address = forms.CharField(label=gettext_lazy("Street and number"), max_length=LONGEST_LINE, required=False)
     note = forms.CharField(

@@ -71,9 +71,7 @@ def _given(community: Community) -> tuple[Given, ...]:
 def _thanks(community: Community, now: datetime) -> tuple[Thanks, ...]:
     """The newest thank-yous that may be read by everyone."""
     rows = (
-        Deed.objects.filter(
-            community=community, done=True, corrected_by=None, at__gt=now - THANKED_WITHIN, at__lte=now
-        )
+        Deed.objects.filter(community=community, done=True, corrected_by=None, at__gt=now - THANKED_WITHIN, at__lte=now)
         .select_related("commitment__actor", "commitment__occurrence__need__actor__village")
         .order_by("-at", "-id")[:LOOKED_AT]
     )
@@ -83,9 +81,7 @@ def _thanks(community: Community, now: datetime) -> tuple[Thanks, ...]:
     everyone = {actor.pk: actor for actor in [*askers.values(), *carriers]}
     consents = people.consents_of(everyone, now=now)
     named = {pk for pk, given in consents.items() if (Shared.NAME, Audience.PUBLIC) in given}
-    voices = set(
-        Mandate.objects.filter(actor__in=[one.pk for one in askers.values()]).values_list("actor", "account")
-    )
+    voices = set(Mandate.objects.filter(actor__in=[one.pk for one in askers.values()]).values_list("actor", "account"))
     told = []
     for deed in deeds:
         asker = askers[deed.pk]
@@ -100,4 +96,6 @@ def _thanks(community: Community, now: datetime) -> tuple[Thanks, ...]:
 def names_in(words: str, actors: Iterable[Actor]) -> bool:
     """Whether one of these is called by a name in these words."""
     said = set(re.findall(r"\w+", words.casefold()))
-    return any(said & {piece for piece in re.findall(r"\w+", actor.name.casefold()) if len(piece) > 2} for actor in actors)
+    return any(
+        said & {piece for piece in re.findall(r"\w+", actor.name.casefold()) if len(piece) > 2} for actor in actors
+    )

@@ -60,7 +60,12 @@ def answers_for(actors: Collection[int], now: datetime) -> list[Commitment]:
     """The proposals that wait for a yes or a no of these actors, soonest first."""
     rows = Commitment.objects.filter(Q(actor__in=actors) | Q(thing__owner__in=actors), state=State.PROPOSED)
     rows = rows.filter(start__gt=now).select_related(
-        "actor", "thing__owner", "part__kind", "occurrence__need__kind", "occurrence__need__village", "occurrence__need__to"
+        "actor",
+        "thing__owner",
+        "part__kind",
+        "occurrence__need__kind",
+        "occurrence__need__village",
+        "occurrence__need__to",
     )
     return list(rows.order_by("start", "id"))
 

@@ -31,9 +31,7 @@ def risks(community: Community, who: Viewer, coming: list[Asked], *, now: dateti
     found += _alone(community, who, now)
     found.sort(key=lambda one: (one[0].start, one[0].id, one[1].value))
     found = found[:MOST]
-    cards = {
-        card.id: card for card in queries_board.cards_of(community, [one for one, *_rest in found], who, now=now)
-    }
+    cards = {card.id: card for card in queries_board.cards_of(community, [one for one, *_rest in found], who, now=now)}
     labels = _labels(who, {actor for *_rest, actor in found if actor}, now=now)
     return tuple(
         Risk(cards[one.id], why, labels.get(actor or 0, ""), actor if actor in who.mine else None)
@@ -70,9 +68,7 @@ def _signs(actors: set[int], now: datetime) -> dict[int, datetime]:
 
 def _without_key(near: list[Asked]) -> Found:
     """Things whose owner has not said yes."""
-    rows = Commitment.objects.filter(
-        occurrence__in=[one.id for one in near], state=State.PROPOSED, thing__isnull=False
-    )
+    rows = Commitment.objects.filter(occurrence__in=[one.id for one in near], state=State.PROPOSED, thing__isnull=False)
     by_id = {one.id: one for one in near}
     pairs = dict.fromkeys(rows.values_list("occurrence", "thing__owner"))
     return [(by_id[occurrence], Why.KEY, owner) for occurrence, owner in pairs]
@@ -106,9 +102,7 @@ def _alone(community: Community, who: Viewer, now: datetime) -> Found:
     later = Occurrence.objects.filter(need__in=helper, first__gt=now, cancelled_at=None)
     following = later.order_by("need", "first").distinct("need").values_list("pk", flat=True)
     found = [board_rows.one(community, occurrence) for occurrence in list(following)[:MOST]]
-    return [
-        (one, Why.ALONE, helper[one.need]) for one in found if one is not None and queries_board.sees(one, who)
-    ]
+    return [(one, Why.ALONE, helper[one.need]) for one in found if one is not None and queries_board.sees(one, who)]
 
 
 def _labels(who: Viewer, actors: set[int], *, now: datetime) -> dict[int, str]:

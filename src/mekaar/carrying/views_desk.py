@@ -56,7 +56,11 @@ def new(request: HttpRequest) -> HttpResponse:
     """Somebody new, by phone or at the door, with what they let the mediator do."""
     account, now = mediator(request), timezone.now()
     local = now.astimezone(account.community.clock)
-    given = {"now": local, "community": account.community, "initial": {"name": request.GET.get("name", "")[:120]}}
+    given: dict[str, Any] = {
+        "now": local,
+        "community": account.community,
+        "initial": {"name": request.GET.get("name", "")[:120]},
+    }
     form = NewForm(request.POST, **given) if request.method == "POST" else NewForm(**given)
     if request.method == "POST" and form.is_valid():
         try:

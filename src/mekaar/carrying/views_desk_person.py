@@ -40,7 +40,9 @@ def mandate(request: HttpRequest, actor: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, account, found, form)
     record = actions_desk.record_mandate
-    return _done(request, found, _("Noted, with your name."), lambda: record(actor=found, **form.mandate(), by=account, now=now))
+    return _done(
+        request, found, _("Noted, with your name."), lambda: record(actor=found, **form.mandate(), by=account, now=now)
+    )
 
 
 @require_POST
@@ -60,9 +62,11 @@ def end(request: HttpRequest, actor: int) -> HttpResponse:
 def answer(request: HttpRequest, commitment: int) -> HttpResponse:
     """Yes or no, in the name of who was asked."""
     account, now = mediator(request), timezone.now()
-    row = Commitment.objects.filter(pk=commitment, community=account.community).select_related(
-        "actor__village", "thing__owner__village"
-    ).first()
+    row = (
+        Commitment.objects.filter(pk=commitment, community=account.community)
+        .select_related("actor__village", "thing__owner__village")
+        .first()
+    )
     say = {"yes": actions.accept, "no": actions.decline}.get(request.POST.get("answer", ""))
     if row is None or say is None or row.answering.pk not in scopes_of(account, now=now):
         raise Http404

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import segno
 import typst
@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 HERE = Path(__file__).parent
 SHEETS, FONTS = HERE / "sheets", HERE / "fonts"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 LEAF = "#1f6f54"
 
 
@@ -29,13 +29,17 @@ def pdf(sheet: str, data: Mapping[str, Any]) -> bytes:
         sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
         pdf_standards=[STANDARD],
     )
-    return bytes(made)
+    if not isinstance(made, bytes):
+        raise TypeError("a PDF is one file")
+    return made
 
 
 def qr(address: str) -> str:
     """A QR code that leads there, as SVG."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, dark="#1d2b2a", light="#ffffff", xmldecl=False)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=2, dark="#1d2b2a", light="#ffffff", xmldecl=False
+    )
     return out.getvalue().decode()
 
 

@@ -17,6 +17,7 @@ from mekaar.carrying.board import Card
 from mekaar.carrying.bulletin import Bulletin
 from mekaar.carrying.desk import Ring
 from mekaar.carrying.queries_desk_person import Question
+from mekaar.people.choices import ActorKind
 from mekaar.people.queries import Actor
 
 CLAY = "#b5472f"
@@ -53,9 +54,7 @@ def bulletin(made: Bulletin) -> dict[str, Any]:
         "perhaps": _("Something for you?"),
         "perhaps_words": _("One call is enough. Yes and no are both fine."),
         "given_title": _("What neighbours like to do for you"),
-        "given": [
-            {"icon": icon(one.icon), "kind": capfirst(one.kind), "how_many": one.how_many} for one in made.given
-        ],
+        "given": [{"icon": icon(one.icon), "kind": capfirst(one.kind), "how_many": one.how_many} for one in made.given],
         "no_given": _("Nobody offered anything yet. Who begins?"),
         "thanks_title": _("Thank you"),
         "thanks": [{"words": one.words, "who": capfirst(one.who)} for one in made.thanks],
@@ -74,7 +73,13 @@ def bulletin(made: Bulletin) -> dict[str, Any]:
 def _ask(card: Card) -> dict[str, str]:
     when = f"{weekday_part(card.day, card.part_of_day)} {day_month(card.day)}"
     seeks = _("seeks") + " " + ", ".join(card.seeks) if card.seeks else ""
-    return {"icon": icon(card.icon, CLAY), "kind": capfirst(card.kind), "when": when, "village": card.village, "seeks": seeks}
+    return {
+        "icon": icon(card.icon, CLAY),
+        "kind": capfirst(card.kind),
+        "when": when,
+        "village": card.village,
+        "seeks": seeks,
+    }
 
 
 def _more(number: int) -> str:
@@ -88,7 +93,9 @@ def call_sheet(rings: Iterable[tuple[Ring, str]], *, name: str, now: datetime) -
         "title": _("The call sheet of today"),
         "dates": day(now),
         "name": name,
-        "intro": _("Do not leave this sheet lying about: it holds names and numbers. Tear it up when it is written down."),
+        "intro": _(
+            "Do not leave this sheet lying about: it holds names and numbers. Tear it up when it is written down."
+        ),
         "none": _("Nobody waits for a call. Time for a coffee."),
         "yes": _("Yes"),
         "no": _("No"),
@@ -99,7 +106,11 @@ def call_sheet(rings: Iterable[tuple[Ring, str]], *, name: str, now: datetime) -
                 "village": ring.person.village,
                 "phone": number or _("no number known"),
                 "reasons": [
-                    {"why": capfirst(one.why.words), "about": capfirst(one.about), "when": moment(one.at) if one.at else ""}
+                    {
+                        "why": capfirst(one.why.words),
+                        "about": capfirst(one.about),
+                        "when": moment(one.at) if one.at else "",
+                    }
                     for one in ring.reasons
                 ],
             }
@@ -121,7 +132,7 @@ def letter(
         "title": _("Your week"),
         "date": day(now),
         "lines": [actor.name, *lines],
-        "hello": _("Hello %(name)s,") % {"name": actor.name},
+        "hello": _hello(actor),
         "words": _("This is what stands for you in the coming days. Does something not suit you? One call is enough."),
         "needs_title": _("Who comes to you"),
         "needs": [
@@ -150,6 +161,13 @@ def letter(
     }
 
 
+def _hello(actor: Actor) -> str:
+    """Neighbours are greeted by their first name."""
+    return _("Hello %(name)s,") % {
+        "name": actor.name.split(" ", 1)[0] if actor.kind == ActorKind.PERSON else actor.name
+    }
+
+
 def _who(card: Card) -> str:
     if not card.parties:
         return _("We still seek somebody, and call you.")
@@ -157,15 +175,19 @@ def _who(card: Card) -> str:
     return names if all(party.yes for party in card.parties) else _("%(names)s (still to say yes)") % {"names": names}
 
 
-def code_letter(actor: Actor, code: str, *, lines: list[str], until: datetime, signed: str, now: datetime) -> dict[str, Any]:
+def code_letter(
+    actor: Actor, code: str, *, lines: list[str], until: datetime, signed: str, now: datetime
+) -> dict[str, Any]:
     """The letter with a code, to take over one's own record."""
     link = address("take_over")
     return {
         "title": _("A code for you alone"),
         "date": day(now),
         "lines": [actor.name, *lines],
-        "hello": _("Hello %(name)s,") % {"name": actor.name},
-        "words": _("Until now somebody wrote things down for you. With this code you can do it yourself, on a phone or a computer, whenever you like. Nothing has to change: you can go on calling."),
+        "hello": _hello(actor),
+        "words": _(
+            "Until now somebody wrote things down for you. With this code you can do it yourself, on a phone or a computer, whenever you like. Nothing has to change: you can go on calling."
+        ),
         "steps": [
             _("Point your phone at the square below, or go to %(web)s.") % {"web": spoken(link)},
             _("Enter the code."),
@@ -174,8 +196,14 @@ def code_letter(actor: Actor, code: str, *, lines: list[str], until: datetime, s
         "code_title": _("Your code"),
         "code": code,
         "until": _("It works once, until %(day)s.") % {"day": day(until)},
-        "care": _("Keep this letter to yourself: whoever has the code can sign in as you. Somebody from the desk never asks for it."),
+        "care": _(
+            "Keep this letter to yourself: whoever has the code can sign in as you. Somebody from the desk never asks for it."
+        ),
         "bye": _("Warm regards,"),
         "signed": signed,
-        "call": {**call_us(), "qr": qr(address("take_over", f"#{code}")), "qr_alt": _("QR code to our page, with your code")},
+        "call": {
+            **call_us(),
+            "qr": qr(address("take_over", f"#{code}")),
+            "qr_alt": _("QR code to our page, with your code"),
+        },
     }

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
+from django.contrib import messages as notices
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from django.contrib import messages as notices
 
 from mekaar.base.refusal import Refused
 from mekaar.bridges.paper import press, values

@@ -37,6 +37,4 @@ def tell_for(
         miss(commitment=commitment, by=by, now=now)
     audit.note("carrying.tell_for", commitment, by=by, now=now, for_id=asker.pk, after={"done": done})
     if done and thanks and share:
-        people.give_consent(
-            actor=asker, what=Shared.THANKS, audience=Audience.PUBLIC, how=How.PHONE, by=by, now=now
-        )
+        people.give_consent(actor=asker, what=Shared.THANKS, audience=Audience.PUBLIC, how=How.PHONE, by=by, now=now)
