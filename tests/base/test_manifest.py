@@ -22,7 +22,7 @@ def test_every_icon_of_the_manifest_is_there_in_its_size(client: Client) -> None
     assert [path for path, size in icons if size != "any" and sizes(finders.find(path)) != size] == []
 
 
-def test_the_app_opens_on_the_home_page_in_our_colours(client: Client) -> None:
+def test_the_app_opens_on_the_home_page_in_our_colours(db, client: Client) -> None:
     told = client.get("/manifest.webmanifest").json()
     assert (told["start_url"], told["display"], told["theme_color"]) == ("/", "standalone", manifest.LEAF)
     assert [client.get(one["url"]).status_code for one in told["shortcuts"]] == [200, 200]

@@ -104,7 +104,7 @@ def test_the_letter_tells_the_week_and_is_noted(scene, monkeypatch) -> None:
     assert (answer.status_code, seen["sheet"], pages(answer.content)) == (200, "letter", 1)
     assert [(one["what"], one["who"]) for one in seen["needs"]][:2] == [
         (WORDS, "Dirk"),
-        ("Graag visit", "Nadia (moet nog ja zeggen)"),
+        ("Graag visit", "iemand uit Baaigem (moet nog ja zeggen)"),
     ]
     assert seen["lines"][1] == "Kerkstraat 7, Asper"
     lines = AuditLine.objects.filter(what="people.print_letter")

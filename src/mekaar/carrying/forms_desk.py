@@ -71,7 +71,10 @@ class NewForm(MandateForm):
     """Somebody new, by phone or at the door."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Who is it?"), choices=ActorKind.choices, widget=forms.RadioSelect, initial=ActorKind.PERSON
+        label=gettext_lazy("One person, or several together?"),
+        choices=ActorKind.choices,
+        widget=forms.RadioSelect,
+        initial=ActorKind.PERSON,
     )
     name = forms.CharField(
         label=gettext_lazy("Name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"})

@@ -18,7 +18,7 @@ from mekaar.people.choices import Audience, Shared
 from mekaar.people.models import Mandate
 from mekaar.people.queries import Actor, Community
 
-MOST_ASKS, MOST_GIVEN, MOST_THANKS = 9, 12, 4
+MOST_ASKS, MOST_GIVEN, MOST_LENT, MOST_THANKS = 9, 8, 4, 4
 HIDDEN_UNDER = 5
 """Fewer than so many are told as "a few"."""
 THANKED_WITHIN = timedelta(days=14)
@@ -62,10 +62,16 @@ def _given(community: Community) -> tuple[Given, ...]:
     lent = Thing.objects.filter(community=community, ended_at=None, owner__left_at=None)
     things_by_kind = dict(lent.values_list("kind").annotate(n=Count("id")).order_by())
     kinds = {kind.pk: kind for kind in Kind.objects.filter(community=community)}
-    rows = [(n, kinds[kind], False) for kind, n in people_by_kind.items() if kind in kinds]
-    rows += [(n, kinds[kind], True) for kind, n in things_by_kind.items() if kind in kinds]
-    rows.sort(key=lambda row: (row[2], -row[0], row[1].pk))
-    return tuple(Given(kind.name, kind.icon, how_many(n, things=things)) for n, kind, things in rows[:MOST_GIVEN])
+    return (
+        *_most(people_by_kind, kinds, MOST_GIVEN, things=False),
+        *_most(things_by_kind, kinds, MOST_LENT, things=True),
+    )
+
+
+def _most(counts: dict[int, int], kinds: dict[int, Kind], most: int, *, things: bool) -> list[Given]:
+    """The kinds that are there most."""
+    ranked = sorted((-n, kind) for kind, n in counts.items() if kind in kinds)[:most]
+    return [Given(kinds[kind].name, kinds[kind].icon, how_many(-n, things=things)) for n, kind in ranked]
 
 
 def _thanks(community: Community, now: datetime) -> tuple[Thanks, ...]:

@@ -66,9 +66,8 @@ def _rested(community: Community, who: Viewer, *, now: datetime) -> tuple[tuple[
     """Helpers whom nobody asked lately, those never asked first; and how many more there are whose name is not for this viewer."""
     lately = Commitment.objects.filter(actor=OuterRef("actor"), proposed_at__gt=now - rules_desk.NOT_LATELY)
     offers = list(
-        Offer.objects.filter(
-            ~Exists(lately), community=community, ended_at=None, actor__left_at=None, offered_at__lt=now - _NEW
-        )
+        Offer.objects.exclude(actor=who.own or 0)
+        .filter(~Exists(lately), community=community, ended_at=None, actor__left_at=None, offered_at__lt=now - _NEW)
         .select_related("actor__village")
         .prefetch_related("kinds")
         .order_by("offered_at", "id")[:LOOKED_AT]

@@ -22,12 +22,17 @@ LEAF = "#1f6f54"
 def pdf(sheet: str, data: Mapping[str, Any]) -> bytes:
     """This sheet with these values, as a PDF that a screen reader can read too."""
     given = {"lang": (get_language() or "nl")[:2], "mark": _file("base/mark.svg"), **data}
+    inputs = {"data": json.dumps(given, ensure_ascii=False)}
+    try:
+        return _press(sheet, inputs, [STANDARD])
+    except typst.TypstError:  # the standard refuses a sign that no font here can draw: an emoji in a name
+        return _press(sheet, inputs, [])
+
+
+def _press(sheet: str, inputs: dict[str, str], standards: list[Literal["ua-1"]]) -> bytes:
     compiler = typst.Compiler(root=str(SHEETS), font_paths=[str(FONTS)])
     made = compiler.compile(
-        input=str(SHEETS / f"{sheet}.typ"),
-        format="pdf",
-        sys_inputs={"data": json.dumps(given, ensure_ascii=False)},
-        pdf_standards=[STANDARD],
+        input=str(SHEETS / f"{sheet}.typ"), format="pdf", sys_inputs=inputs, pdf_standards=[*standards]
     )
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one file")
