@@ -43,6 +43,10 @@ DOORS = {
     "demo": Door(answers=404),
     "enter": Door(("dirk",), "post", answers=404, in_demo=302),
     "leave": Door((), "post", answers=302, in_demo=302),
+    "messages": Door(),
+    "message": Door((1,), answers=404, in_demo=404),
+    "wishes": Door(),
+    "sms_incoming": Door((), "post", answers=403, in_demo=403),
     "set_language": Door((), "post", answers=302, in_demo=302),
 }
 

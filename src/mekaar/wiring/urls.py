@@ -11,5 +11,6 @@ register_converter(Day, "day")
 urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("mekaar.people.urls")),
+    path("", include("mekaar.messages.urls")),
     path("", include("mekaar.carrying.urls")),
 ]
