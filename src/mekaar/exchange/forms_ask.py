@@ -17,9 +17,16 @@ from mekaar.people.queries import Actor, Community, villages
 WORDS, SHORT, NOTE = 600, 120, 600
 DAYS_SHOWN = 14
 FARTHEST = timedelta(days=366)
+DAYS_IN: dict[str, str] = {Moment.DAY: "day", Moment.DAYS: "days", Moment.WEEKLY: "weekdays"}
 WITHOUT = ("without_1", "without_2", "without_3")
-BACK_AFTER = ((0, gettext_lazy("no, only going")), (60, gettext_lazy("after an hour")), (90, gettext_lazy("after an hour and a half")),
-              (120, gettext_lazy("after two hours")), (180, gettext_lazy("after three hours")), (240, gettext_lazy("after four hours")))
+BACK_AFTER = (
+    (0, gettext_lazy("no, only going")),
+    (60, gettext_lazy("after an hour")),
+    (90, gettext_lazy("after an hour and a half")),
+    (120, gettext_lazy("after two hours")),
+    (180, gettext_lazy("after three hours")),
+    (240, gettext_lazy("after four hours")),
+)
 EVERY = ((1, gettext_lazy("every week")), (2, gettext_lazy("every two weeks")), (4, gettext_lazy("every four weeks")))
 
 
@@ -38,13 +45,15 @@ class AskForm(forms.Form):
 
     words = WordsForm.base_fields["words"]
     kind = forms.ChoiceField(error_messages={"required": gettext_lazy("Choose what it is about.")})
-    moment = forms.ChoiceField(choices=Moment.choices, error_messages={"required": gettext_lazy("Say when it is needed.")})
+    moment = forms.ChoiceField(
+        choices=Moment.choices, error_messages={"required": gettext_lazy("Say when it is needed.")}
+    )
     day = forms.DateField(required=False)
     days = forms.TypedMultipleChoiceField(required=False, coerce=date.fromisoformat)
     part = forms.ChoiceField(choices=PartOfDay.choices, required=False)
     hour = forms.TimeField(required=False)
     weekdays = forms.TypedMultipleChoiceField(choices=Weekday.choices, required=False, coerce=int)
-    every = forms.TypedChoiceField(choices=EVERY, required=False, coerce=int, empty_value=1)
+    every = forms.TypedChoiceField(choices=EVERY, required=False, coerce=int, empty_value="1")
     last_day = forms.DateField(required=False)
     without_1 = forms.DateField(required=False)
     without_2 = forms.DateField(required=False)
@@ -54,7 +63,7 @@ class AskForm(forms.Form):
     )
     exact_from = forms.CharField(max_length=SHORT, required=False)
     to = forms.CharField(max_length=SHORT, required=False)
-    back_after = forms.TypedChoiceField(choices=BACK_AFTER, required=False, coerce=int, empty_value=0)
+    back_after = forms.TypedChoiceField(choices=BACK_AFTER, required=False, coerce=int, empty_value="0")
     people = forms.IntegerField(min_value=1, max_value=20, required=False)
     aid = forms.ChoiceField(choices=Aid.choices, required=False)
     urgency = forms.TypedChoiceField(choices=Urgency.choices, required=False, coerce=int, empty_value=None)
@@ -65,8 +74,15 @@ class AskForm(forms.Form):
     actor = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     website = forms.CharField(max_length=200, required=False)
 
-    def __init__(self, *args: Any, community: Community, kinds: list[tuple[str, str]], actors: list[Actor],
-                 now: datetime, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        community: Community,
+        kinds: list[tuple[str, str]],
+        actors: list[Actor],
+        now: datetime,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.community, self.actors, self.now = community, {actor.pk: actor for actor in actors}, now
         self.today = now.astimezone(community.clock).date()
@@ -75,6 +91,11 @@ class AskForm(forms.Form):
         self.fields["village"].choices = [(one.pk, one.name) for one in villages(community)]  # type: ignore[attr-defined]
         self.fields["days"].choices = [(one.isoformat(), "") for one in self.shown_days]  # type: ignore[attr-defined]
         self.fields["actor"].choices = [(actor.pk, actor.name) for actor in actors]  # type: ignore[attr-defined]
+
+    @property
+    def without_boxes(self) -> list[forms.BoundField]:
+        """The boxes for dates on which it is not needed."""
+        return [self[name] for name in WITHOUT]
 
     def clean_day(self) -> date | None:
         """Not in the past, and within a year."""
@@ -103,15 +124,17 @@ class AskForm(forms.Form):
 
     def _clean_moment(self, facts: dict[str, Any]) -> None:
         moment = facts.get("moment")
-        needs = {Moment.DAY: "day", Moment.DAYS: "days", Moment.WEEKLY: "weekdays"}.get(moment or "")
+        needs = DAYS_IN.get(moment or "")
         if needs is None:
             return
         if not facts.get(needs) and needs not in self.errors:
             self.add_error(needs, _("Choose on which day or days."))
         elif facts.get("part") == PartOfDay.HOUR and not facts.get("hour") and "hour" not in self.errors:
             self.add_error("hour", _("Fill in the hour, such as 9:30."))
-        elif moment != Moment.WEEKLY and not self.errors and not rules_when.starts_of(
-            self.when(), now=self.now, clock=self.community.clock
+        elif (
+            moment != Moment.WEEKLY
+            and not self.errors
+            and not rules_when.starts_of(self.when(), now=self.now, clock=self.community.clock)
         ):
             self.add_error(needs, _("That moment is past already. Choose another."))
 
@@ -126,7 +149,7 @@ class AskForm(forms.Form):
             part=facts.get("part") or PartOfDay.MORNING,
             hour=facts.get("hour"),
             weekdays=tuple(facts.get("weekdays") or ()),
-            every=facts.get("every") or 1,
+            every=int(facts.get("every") or 1),
             last_day=facts.get("last_day"),
             without=tuple(facts[name] for name in WITHOUT if facts.get(name)),
         )
@@ -141,7 +164,7 @@ class AskForm(forms.Form):
             village=facts.get("village") or None,
             exact_from=facts.get("exact_from", ""),
             to=facts.get("to", ""),
-            back_after=facts.get("back_after") or 0,
+            back_after=int(facts.get("back_after") or 0),
             people=facts.get("people") or 1,
             aid=facts.get("aid") or Aid.NONE,
             urgency=facts.get("urgency"),

@@ -47,14 +47,16 @@ SEEN_BY = {
 }
 
 
-def likely_words(likely: Likely, kind: Kind, community: Community, village: Place | None, weekdays: Iterable[int]) -> str:
+def likely_words(
+    likely: Likely, kind: Kind, community: Community, village: Place | None, weekdays: Iterable[int]
+) -> str:
     """What somebody may expect, told from what really stands; small numbers are never named."""
     if kind.type == ProviderType.THING:
         if likely.ever:
             return _("Something like this is lent in %(place)s. We ask for you.") % {"place": community.name}
         return _("Nobody is there for this yet; we look along with you.")
     does, days = DOES.get(kind.slug, OTHER), list(weekdays)
-    on = _(" on %(weekday)s") % {"weekday": _(Weekday(days[0]).label)} if len(days) == 1 else ""
+    on = _(" on %(weekday)s") % {"weekday": Weekday(days[0]).label} if len(days) == 1 else ""
     if likely.here >= FEW and village:
         return _counted(likely.here, village.name, on, str(does))
     if likely.town >= FEW:
@@ -66,7 +68,10 @@ def likely_words(likely: Likely, kind: Kind, community: Community, village: Plac
 
 def _counted(number: int, place: str, on: str, does: str) -> str:
     return _("In %(place)s there are %(number)s people%(on)s %(does)s.") % {
-        "place": place, "number": number, "on": on, "does": does
+        "place": place,
+        "number": number,
+        "on": on,
+        "does": does,
     }
 
 
@@ -82,7 +87,7 @@ def weekdays_of(when: When, today: date) -> list[int]:
 def when_words(when: When) -> str:
     """A moment as people say it: "donderdag 3 december, in de namiddag"."""
     if when.moment == Moment.WEEKLY:
-        days = ", ".join(str(_(Weekday(number).label)) for number in sorted(set(when.weekdays)))
+        days = ", ".join(str(Weekday(number).label) for number in sorted(set(when.weekdays)))
         return f"{_('every week again')}: {days}, {part_words(when)}"
     if when.moment in (Moment.DAY, Moment.DAYS) and when.days:
         days = _(" or ").join(formats.date_format(day, _("l j F")) for day in sorted(when.days))

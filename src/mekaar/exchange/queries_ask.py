@@ -49,7 +49,9 @@ def draft_behind(secret: str, account: Account | None, *, now: datetime) -> Draf
 
 def open_drafts(community: Community, *, now: datetime) -> QuerySet[Draft]:
     """What strangers asked and nobody confirmed yet, longest waiting first; only for the desk. Read with `told_in`."""
-    return Draft.objects.filter(community=community, state=DraftState.WAITING, expires_at__gt=now).order_by("sent_at", "id")
+    return Draft.objects.filter(community=community, state=DraftState.WAITING, expires_at__gt=now).order_by(
+        "sent_at", "id"
+    )
 
 
 def told_in(draft: Draft) -> wish.Wish | None:
@@ -97,7 +99,9 @@ def needs_of(actors: Iterable[Actor], *, now: datetime) -> QuerySet[Need]:
 def need_for(account: Account | None, pk: int, *, now: datetime) -> Need | None:
     """A need that this account may change; None where it is not theirs, or not there."""
     mine = [actor for actor, scope in people.scopes_of(account, now=now).items() if Scope.ASK in scope]
-    needs = Need.objects.filter(pk=pk, actor__in=mine).select_related("kind", "village", "to", "actor__community", "series")
+    needs = Need.objects.filter(pk=pk, actor__in=mine).select_related(
+        "kind", "village", "to", "actor__community", "series"
+    )
     return needs.first()
 
 
@@ -126,7 +130,9 @@ def likely(community: Community, kind: Kind, village: Place | None, weekdays: It
     days = Q(weekday__in=list(weekdays) or range(7))
     if kind.type == ProviderType.THING:
         owners = Count("owner", distinct=True)
-        found = Thing.objects.filter(community=community, kind=kind, ended_at=None, owner__left_at=None).aggregate(n=owners)
+        found = Thing.objects.filter(community=community, kind=kind, ended_at=None, owner__left_at=None).aggregate(
+            n=owners
+        )
         return Likely(0, 0, found["n"])
     rows = OfferWindow.objects.filter(
         community=community, offer__kinds=kind, offer__ended_at=None, offer__actor__left_at=None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Min, Q, QuerySet
 
@@ -57,9 +58,7 @@ _vocabularies: dict[int, tuple[int, list[str]]] = {}
 def vocabulary(community: Community) -> list[str]:
     """All stems of this place; only what is new is read again."""
     last, words = _vocabularies.get(community.pk, (0, []))
-    fresh = list(
-        SearchWord.objects.filter(community=community, pk__gt=last).order_by("pk").values_list("pk", "stem")
-    )
+    fresh = list(SearchWord.objects.filter(community=community, pk__gt=last).order_by("pk").values_list("pk", "stem"))
     if fresh:
         words = list(dict.fromkeys([*words, *(word for _key, word in fresh)]))
         _vocabularies[community.pk] = (fresh[-1][0], words)
@@ -135,7 +134,8 @@ def _needs(community: Community, eyes: Eyes, keys: list[int], now: datetime) -> 
         .order_by("-occurrences__first")
         .values_list("occurrences__pk", "pk")
     }
-    return [_need_hit(need, eyes, times[need.pk]) for need in shown if need.pk in times and _knows(need, eyes)]
+    clock = community.clock
+    return [_need_hit(need, eyes, times[need.pk], clock) for need in shown if need.pk in times and _knows(need, eyes)]
 
 
 def _knows(need: Need, eyes: Eyes) -> bool:
@@ -143,11 +143,11 @@ def _knows(need: Need, eyes: Eyes) -> bool:
     return close or need.visibility == Visibility.PUBLIC or (eyes.member and need.visibility == Visibility.MEMBERS)
 
 
-def _need_hit(need: Need, eyes: Eyes, occurrence: int) -> Hit:
+def _need_hit(need: Need, eyes: Eyes, occurrence: int, clock: ZoneInfo) -> Hit:
     reads = need.actor_id in eyes.mine or (eyes.member and need.visibility != Visibility.DESK)
     title = (need.title or need.words) if reads else need.kind.name
     where = f"{need.village.name} → {need.to.name}" if reads and need.to else need.village.name
-    at = need.next  # type: ignore[attr-defined]
+    at = need.next.astimezone(clock)  # type: ignore[attr-defined]
     return Hit(Found.NEED, need.pk, title, need.kind.icon, where, at if reads else None, occurrence)
 
 
@@ -158,7 +158,13 @@ def _offers(community: Community, eyes: Eyes, keys: list[int], now: datetime) ->
     numbers = queries_ask.offers_of_kind(community)
     kinds = {kind.pk: kind for kind in Kind.objects.filter(pk__in=keys)}
     return [
-        Hit(Found.OFFER, key, kinds[key].name, kinds[key].icon, number=n if (n := numbers[key]) >= queries_ask.FEW else None)
+        Hit(
+            Found.OFFER,
+            key,
+            kinds[key].name,
+            kinds[key].icon,
+            number=n if (n := numbers[key]) >= queries_ask.FEW else None,
+        )
         for key in keys
         if key in kinds and numbers.get(key)
     ]

@@ -46,7 +46,9 @@ def all_series(community: Community, account: Account, *, now: datetime) -> list
     )
     eyes = people.eyes_of(account, community, now=now)
     names = people.visible_names([row.need.actor for row in rows], eyes, now=now)
-    newest = Occurrence.objects.filter(need__in=[row.need_id for row in rows], cancelled_at=None).order_by("need", "-first")
+    newest = Occurrence.objects.filter(need__in=[row.need_id for row in rows], cancelled_at=None).order_by(
+        "need", "-first"
+    )
     last = dict(newest.distinct("need").values_list("need", "first"))
     return [
         Row(
@@ -56,7 +58,7 @@ def all_series(community: Community, account: Account, *, now: datetime) -> list
             village=row.need.village.name,
             name=names.get(row.need.actor_id, ""),
             days=days_in(row.rule),
-            last=last.get(row.need_id),
+            last=last[row.need_id].astimezone(community.clock) if row.need_id in last else None,
             why=str(Stop(row.stop).label) if row.stop else ("fault" if row.fault else ""),
             fault=row.fault,
             mine=bool(eyes(row.need.actor_id).scopes),

@@ -15,9 +15,81 @@ SHORT_PIECE, LONG_PIECE = 3, 4
 MOST_MEANT = 40
 LIKE_INSIDE = 85
 EMPTY = frozenset(
-    "de het een en of van in op te ten ter aan met voor naar bij om uit er is ben zijn was ik je jij u ge gij we wij ze zij "
-    "hij mijn mij me ons onze uw dat die dit deze als dan maar ook niet geen nog wel al zo kan kunnen wil zou moet iemand "
-    "wie wat waar heb heeft hebben door over tot nu graag daar hier".split()
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "of",
+        "van",
+        "in",
+        "op",
+        "te",
+        "ten",
+        "ter",
+        "aan",
+        "met",
+        "voor",
+        "naar",
+        "bij",
+        "om",
+        "uit",
+        "er",
+        "is",
+        "ben",
+        "zijn",
+        "was",
+        "ik",
+        "je",
+        "jij",
+        "u",
+        "ge",
+        "gij",
+        "we",
+        "wij",
+        "ze",
+        "zij",
+        "hij",
+        "mijn",
+        "mij",
+        "me",
+        "ons",
+        "onze",
+        "uw",
+        "dat",
+        "die",
+        "dit",
+        "deze",
+        "als",
+        "dan",
+        "maar",
+        "ook",
+        "niet",
+        "geen",
+        "nog",
+        "wel",
+        "al",
+        "zo",
+        "kan",
+        "kunnen",
+        "wil",
+        "zou",
+        "moet",
+        "iemand",
+        "wie",
+        "wat",
+        "waar",
+        "heb",
+        "heeft",
+        "hebben",
+        "door",
+        "over",
+        "tot",
+        "nu",
+        "graag",
+        "daar",
+        "hier",
+    ]
 )
 """Words that say nothing about what is sought."""
 
@@ -57,14 +129,16 @@ def meant(word: str, vocabulary: Sequence[str]) -> dict[str, float]:
     if len(word) < SHORT_PIECE:
         return found
     _take(found, (one for one in vocabulary if word in one and _holds(one, word)), INSIDE)
-    _take(found, (one for one in vocabulary if one in word and len(one) >= LONG_PIECE and _at_an_end(word, one)), AROUND)
+    _take(
+        found, (one for one in vocabulary if one in word and len(one) >= LONG_PIECE and _at_an_end(word, one)), AROUND
+    )
     if len(word) > SHORT_PIECE:
         near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=slips(word), limit=MOST_MEANT)
         _take(found, (one for one, _slips, _place in near if one[0] == word[0] or len(word) > 5), MISTYPED)
     if len(found) == 1 and word not in vocabulary and len(word) > LONG_PIECE:
         longer = [one for one in vocabulary if len(one) > len(word)]
-        near = process.extract(word, longer, scorer=fuzz.partial_ratio, score_cutoff=LIKE_INSIDE, limit=MOST_MEANT)
-        _take(found, (one for one, _ratio, _place in near), MISTYPED_INSIDE)
+        alike = process.extract(word, longer, scorer=fuzz.partial_ratio, score_cutoff=LIKE_INSIDE, limit=MOST_MEANT)
+        _take(found, (one for one, _ratio, _place in alike), MISTYPED_INSIDE)
     return found
 
 

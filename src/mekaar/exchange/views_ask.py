@@ -172,7 +172,10 @@ def _show(request: HttpRequest, draft: Draft, secret: str, form: AskForm) -> Htt
         "suggested": [kinds[slug] for slug in slugs],
         "other_kinds": [kind for slug, kind in kinds.items() if slug not in slugs],
         "chosen_kind": form["kind"].value() or (slugs[0] if slugs else ""),
-        "likely": _likely(draft.community, told if told.kind else Wish(told.words, slugs[0] if slugs else "", village=form["village"].value())),
+        "likely": _likely(
+            draft.community,
+            told if told.kind else Wish(told.words, slugs[0] if slugs else "", village=form["village"].value()),
+        ),
         "moments": Moment.choices,
         "parts": PartOfDay.choices,
         "weekdays": [(str(number), name) for number, name in Weekday.choices],
@@ -212,12 +215,17 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     states = queries_ask.states_of(draft.community, [one.pk for one in coming])
     days = sorted({one.astimezone(draft.community.clock).weekday() for time in coming for one in time.starts})
     context["need"] = need
-    context["coming"] = [(one, states.get(one.pk, "open")) for one in coming]
+    clock = draft.community.clock
+    context["coming"] = [
+        (one.first.astimezone(clock), len(one.starts) > 1, states.get(one.pk, "open")) for one in coming
+    ]
     context["likely"] = phrases_ask.likely_words(
-        queries_ask.likely(draft.community, need.kind, need.village, days), need.kind, draft.community, need.village, days
+        queries_ask.likely(draft.community, need.kind, need.village, days),
+        need.kind,
+        draft.community,
+        need.village,
+        days,
     )
     context["mine"] = draft.by_id is not None
     context["title"] = _("Your question")
     return render(request, "exchange/ask_done.html", context)
-
-

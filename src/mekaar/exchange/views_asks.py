@@ -44,8 +44,13 @@ def asks(request: HttpRequest) -> HttpResponse:
 
 def _row(need: Any, states: Any, community: Community) -> dict[str, Any]:
     times = [
-        {"row": one, "at": one.first.astimezone(community.clock), "wide": len(one.starts) > 1,
-         "off": one.cancelled_at is not None, "state": states.get(one.pk, "open")}
+        {
+            "row": one,
+            "at": one.first.astimezone(community.clock),
+            "wide": len(one.starts) > 1,
+            "off": one.cancelled_at is not None,
+            "state": states.get(one.pk, "open"),
+        }
         for one in need.coming[:TIMES]
     ]
     return {

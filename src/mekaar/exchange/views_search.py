@@ -17,6 +17,6 @@ def search(request: HttpRequest) -> HttpResponse:
     """What was found, as this viewer may see it; without words only the box."""
     community, text = community_or_404(), request.GET.get("q", "")[:LONGEST].strip()
     hits = queries_search.search(community, account_of(request), text, now=timezone.now()) if text else Hits()
-    context = {"text": text, "groups": hits.groups, "zone": community.zone}
+    context = {"text": text, "groups": hits.groups}
     page = "exchange/_hits.html" if request.htmx else "exchange/search.html"  # type: ignore[attr-defined]
     return render(request, page, context)

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -41,7 +41,7 @@ def series(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "stopped": [row for row in rows if row.why],
         "going": [row for row in rows if not row.why],
-        "run": run,
+        "run": run and run.ran_at.astimezone(community.clock),
         "late": bool(rows) and (run is None or run.ran_at < now - LATE),
     }
     return render(request, "exchange/series.html", context)

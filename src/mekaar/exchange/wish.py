@@ -9,6 +9,8 @@ from mekaar.exchange.choices import Visibility
 from mekaar.exchange.choices_ask import Aid
 from mekaar.exchange.rules_when import When
 
+WHENEVER = When()
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -16,7 +18,7 @@ class Wish:
 
     words: str
     kind: str = ""
-    when: When = When()
+    when: When = WHENEVER
     village: int | None = None
     exact_from: str = ""
     to: str = ""

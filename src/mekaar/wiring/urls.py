@@ -12,5 +12,6 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("mekaar.people.urls")),
     path("", include("mekaar.messages.urls")),
+    path("", include("mekaar.exchange.urls_ask")),
     path("", include("mekaar.carrying.urls")),
 ]

@@ -41,7 +41,10 @@ def send_code(*, draft: Draft, now: datetime) -> bool:
         draft.save(update_fields=["code", "code_at", "tries", "codes"])
         audit.note("exchange.send_code", draft, by=None, now=now, after={"channel": reached[0]})
     deliver = import_string(settings.CODE_SENDER)
-    return bool(deliver(draft.community, *reached, code))
+    if deliver(draft.community, *reached, code):
+        return True
+    Draft.objects.filter(pk=draft.pk, code_at=now).update(code="")
+    return False
 
 
 def confirm_by_code(*, draft: Draft, code: str, now: datetime) -> Need | None:

@@ -97,7 +97,9 @@ def extend(*, series_id: int, community: Community, now: datetime) -> int:
     if why := why_stop(series, today, now):
         series.stop, series.stopped_at, series.fault = why, now, ""
         series.save(update_fields=["stop", "stopped_at", "fault"])
-        audit.note("exchange.stop_series", series, by=None, now=now, for_id=series.need.actor_id, after={"why": str(why)})
+        audit.note(
+            "exchange.stop_series", series, by=None, now=now, for_id=series.need.actor_id, after={"why": str(why)}
+        )
         return 0
     begin = max(today, series.made_through + timedelta(days=1)) if series.made_through else today
     through = today + timedelta(days=AHEAD_DAYS)
@@ -113,7 +115,9 @@ def extend(*, series_id: int, community: Community, now: datetime) -> int:
     series.made_through, series.made_at, series.fault = max(through, series.made_through or through), now, ""
     series.save(update_fields=["made_through", "made_at", "fault"])
     if made:
-        audit.note("exchange.extend_series", series, by=None, now=now, for_id=series.need.actor_id, after={"made": made})
+        audit.note(
+            "exchange.extend_series", series, by=None, now=now, for_id=series.need.actor_id, after={"made": made}
+        )
         emit(NeedAsked(community=community.pk, need=series.need_id))
     return made
 

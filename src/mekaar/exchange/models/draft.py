@@ -23,9 +23,13 @@ class Draft(models.Model):
     words = EncryptedTextField(blank=True)
     told = EncryptedTextField(blank=True, help_text="everything filled in, as JSON")
     by = models.ForeignKey("people.Account", on_delete=models.CASCADE, null=True, related_name="+")
-    actor = models.ForeignKey("people.Actor", on_delete=models.CASCADE, null=True, related_name="+", help_text="for whom")
+    actor = models.ForeignKey(
+        "people.Actor", on_delete=models.CASCADE, null=True, related_name="+", help_text="for whom"
+    )
     need = models.ForeignKey("exchange.Need", on_delete=models.CASCADE, null=True, related_name="+")
-    source = models.CharField(max_length=64, blank=True, help_text="keyed hash of where it came from, another every day")
+    source = models.CharField(
+        max_length=64, blank=True, help_text="keyed hash of where it came from, another every day"
+    )
     reach = models.CharField(max_length=64, blank=True, help_text="keyed hash of the mail address or number")
     code = models.CharField(max_length=64, blank=True, help_text="hash of the code that was sent")
     code_at = models.DateTimeField(null=True, help_text="when it was sent")
@@ -44,7 +48,9 @@ class Draft(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=DraftState.values), name="draft_state_known"),
-            models.CheckConstraint(condition=~Q(state=DraftState.DONE) | Q(need__isnull=False), name="draft_done_has_need"),
+            models.CheckConstraint(
+                condition=~Q(state=DraftState.DONE) | Q(need__isnull=False), name="draft_done_has_need"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,9 @@ class SearchText(models.Model):
     what = models.CharField(max_length=6, choices=Found)
     row = models.BigIntegerField(help_text="its number")
     reader = models.CharField(max_length=8, choices=Reader)
-    actor = models.ForeignKey("people.Actor", on_delete=models.CASCADE, null=True, related_name="+", help_text="whose it is")
+    actor = models.ForeignKey(
+        "people.Actor", on_delete=models.CASCADE, null=True, related_name="+", help_text="whose it is"
+    )
     stems = ArrayField(models.CharField(max_length=60))
 
     class Meta:
