@@ -59,7 +59,7 @@ class AskForm(forms.Form):
     without_2 = forms.DateField(required=False)
     without_3 = forms.DateField(required=False)
     village = forms.TypedChoiceField(
-        coerce=int, error_messages={"required": gettext_lazy("Choose the village where it begins.")}
+        coerce=int, required=False, empty_value=None
     )
     exact_from = forms.CharField(max_length=SHORT, required=False)
     to = forms.CharField(max_length=SHORT, required=False)
@@ -116,6 +116,8 @@ class AskForm(forms.Form):
         facts = super().clean() or self.cleaned_data
         self._clean_moment(facts)
         if not self.actors:
+            if not facts.get("village") and "village" not in self.errors:
+                self.add_error("village", _("Choose the village where it begins."))
             if not facts.get("name", "").strip():
                 self.add_error("name", _("Tell us your name."))
             if rules_ask.way_to_reach(facts.get("reach", "")) is None:
@@ -158,21 +160,31 @@ class AskForm(forms.Form):
         """Everything that was filled in and could be read, also of a form that is not complete."""
         facts = self.cleaned_data
         return Wish(
-            words=facts.get("words") or self.data.get("words", "")[:WORDS].strip(),
+            words=self._typed("words", WORDS),
             kind=facts.get("kind", ""),
             when=self.when(),
             village=facts.get("village") or None,
-            exact_from=facts.get("exact_from", ""),
-            to=facts.get("to", ""),
+            exact_from=self._typed("exact_from", SHORT),
+            to=self._typed("to", SHORT),
             back_after=int(facts.get("back_after") or 0),
             people=facts.get("people") or 1,
             aid=facts.get("aid") or Aid.NONE,
             urgency=facts.get("urgency"),
             visibility=facts.get("visibility") or Visibility.MEMBERS,
-            note=facts.get("note", ""),
-            name=facts.get("name", "").strip(),
-            reach=facts.get("reach", "").strip(),
+            note=self._typed("note", NOTE),
+            name=self._typed("name", SHORT),
+            reach=self._typed("reach", SHORT),
+            kept=bool(facts.get("moment")),
         )
+
+    def _typed(self, name: str, most: int) -> str:
+        """A text as it was typed, also where it was refused."""
+        return str(self.cleaned_data.get(name) or self.data.get(name, ""))[:most].strip()
+
+    @property
+    def shown_actor(self) -> Actor | None:
+        """Whoever is chosen on the page as it is shown."""
+        return self.actors.get(int(value)) if (value := str(self["actor"].value() or "")).isdecimal() else None
 
     def for_whom(self) -> Actor | None:
         """In whose name: the one that was chosen, else the first; None for a stranger."""
@@ -187,7 +199,7 @@ def filled_in(told: Wish, actor: Actor | None, today: date) -> dict[str, Any]:
     return {
         "words": told.words,
         "kind": told.kind,
-        "moment": when.moment if told.village else "",
+        "moment": when.moment if told.kept else "",
         "day": next((day for day in when.days if day >= today), None),
         "days": [day.isoformat() for day in when.days],
         "part": when.part,
@@ -196,7 +208,7 @@ def filled_in(told: Wish, actor: Actor | None, today: date) -> dict[str, Any]:
         "every": when.every,
         "last_day": when.last_day,
         **without,
-        "village": told.village or (actor.village_id if actor else None),
+        "village": told.village or "",
         "exact_from": told.exact_from,
         "to": told.to,
         "back_after": told.back_after,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from mekaar.base.templatetags.page import clock as clock_words
 from mekaar.exchange.choices import ProviderType, Weekday
@@ -100,8 +100,3 @@ def part_words(when: When) -> str:
     if when.part == PartOfDay.HOUR and when.hour:
         return _("at %(hour)s") % {"hour": clock_words(datetime.combine(date.min, when.hour))}
     return str(PartOfDay(when.part).label)
-
-
-def asked_times(number: int) -> str:
-    """How many times still come."""
-    return ngettext("%(number)s time still to come", "%(number)s times still to come", number) % {"number": number}

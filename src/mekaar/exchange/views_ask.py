@@ -1,5 +1,6 @@
 """Asking: own words, then the rest on one page, then what becomes of it. The private link carries it from step to step."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -81,7 +82,7 @@ def ask_likely(request: HttpRequest, secret: str) -> HttpResponse:
     draft = _draft(request, secret)
     form = _form(request, draft, request.POST)
     form.is_valid()
-    return render(request, "exchange/_likely.html", {"likely": _likely(draft.community, form.wish())})
+    return render(request, "exchange/_likely.html", {"likely": _likely(draft.community, form.wish(), form.for_whom())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -172,10 +173,7 @@ def _show(request: HttpRequest, draft: Draft, secret: str, form: AskForm) -> Htt
         "suggested": [kinds[slug] for slug in slugs],
         "other_kinds": [kind for slug, kind in kinds.items() if slug not in slugs],
         "chosen_kind": form["kind"].value() or (slugs[0] if slugs else ""),
-        "likely": _likely(
-            draft.community,
-            told if told.kind else Wish(told.words, slugs[0] if slugs else "", village=form["village"].value()),
-        ),
+        "likely": _likely(draft.community, replace(told, kind=told.kind or "".join(slugs[:1])), form.shown_actor),
         "moments": Moment.choices,
         "parts": PartOfDay.choices,
         "weekdays": [(str(number), name) for number, name in Weekday.choices],
@@ -190,12 +188,12 @@ def _show(request: HttpRequest, draft: Draft, secret: str, form: AskForm) -> Htt
     return render(request, "exchange/ask_draft.html", context)
 
 
-def _likely(community: Community, told: Wish) -> str:
+def _likely(community: Community, told: Wish, actor: Actor | None = None) -> str:
     """The sentence about what is likely; empty while the kind is not known."""
     kind = Kind.objects.filter(community=community, slug=told.kind).first()
     if kind is None:
         return ""
-    village = people.villages(community).filter(pk=told.village or 0).first()
+    village = people.villages(community).filter(pk=told.village or 0).first() or (actor and actor.village)
     days = phrases_ask.weekdays_of(told.when, timezone.now().astimezone(community.clock).date())
     return phrases_ask.likely_words(queries_ask.likely(community, kind, village, days), kind, community, village, days)
 

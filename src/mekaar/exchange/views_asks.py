@@ -22,7 +22,7 @@ from mekaar.exchange.wish import Wish
 from mekaar.people.queries import Community
 
 SHOWN = 40
-TIMES = 6
+TIMES = 4
 
 
 @require_safe

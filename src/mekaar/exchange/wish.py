@@ -14,7 +14,7 @@ WHENEVER = When()
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked. `name` and `reach` only where nobody is signed in."""
+    """What is asked. `name` and `reach` only where nobody is signed in; `kept` once the page was filled in."""
 
     words: str
     kind: str = ""
@@ -30,6 +30,7 @@ class Wish:
     note: str = ""
     name: str = ""
     reach: str = ""
+    kept: bool = False
 
 
 def written(wish: Wish) -> str:

@@ -29,6 +29,7 @@ def index_need(*, community: Community, need_id: int, now: datetime) -> None:
     _replace(community, Found.NEED, [need_id], rows)
     if need:
         _replace(community, Found.ACTOR, [need.actor_id], [_of_actor(need.actor)])
+    _begin(community)
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def index_supply(*, community: Community, actor_id: int) -> None:
     with translation.override(LANGUAGE):
         rows = [row for thing in things if thing.ended_at is None for row in _of_thing(thing)]
     _replace(community, Found.THING, keys, rows)
+    _begin(community)
 
 
 @transaction.atomic
@@ -62,6 +64,20 @@ def _all(community: Community, now: datetime) -> Iterator[SearchText]:
         yield from _of_thing(thing)
     for actor in present_actors(community).only("pk", "name", "community"):
         yield _of_actor(actor)
+    yield from _lists(community)
+
+
+def _begin(community: Community) -> None:
+    """A new community finds its kinds and places before the first night too."""
+    if not SearchText.objects.filter(community=community, what=Found.PLACE).exists():
+        with translation.override(LANGUAGE):
+            rows = [row for row in _lists(community) if row.stems]
+        SearchText.objects.bulk_create(rows, ignore_conflicts=True)
+        _learn(community, rows)
+
+
+def _lists(community: Community) -> Iterator[SearchText]:
+    """The kinds and the places."""
     for kind in Kind.objects.filter(community=community):
         words = stems(kind.name, kind.label, str(DOES.get(kind.slug, "")))
         yield _row(community.pk, Found.OFFER, kind.pk, Reader.PUBLIC, None, words)
