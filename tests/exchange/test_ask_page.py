@@ -44,7 +44,14 @@ def test_a_form_that_misses_something_keeps_everything_and_so_does_coming_back(c
     path = begin(client)
     typed = {**REST, "words": "Naar de markt", "day": "", "name": "Rosa", "reach": "niets", "note": "Doof aan links", "village": cast.villages["Baaigem"].pk}  # fmt: skip
     for page in (client.post(path, typed).content.decode(), client.get(path).content.decode()):
-        for kept in ("Naar de markt", 'value="Rosa"', 'value="niets"', "Doof aan links", 'value="Zottegem"', 'value="10:00"'):
+        for kept in (
+            "Naar de markt",
+            'value="Rosa"',
+            'value="niets"',
+            "Doof aan links",
+            'value="Zottegem"',
+            'value="10:00"',
+        ):
             assert kept in page
         assert f'<option value="{cast.villages["Baaigem"].pk}" selected>' in page
     assert Need.objects.count() == 0
@@ -139,7 +146,10 @@ def test_few_are_never_counted_and_none_is_said_kindly(cast):
 
 def test_a_ride_in_a_wheelchair_asks_a_car_that_takes_it(cast):
     ask(browser(cast.lut_account), cast, aid="wheelchair", back_after="0")
-    assert [(part.way, part.kind.slug) for part in Need.objects.get().parts.all()] == [(1, "ride"), (1, "wheelchair-car")]
+    assert [(part.way, part.kind.slug) for part in Need.objects.get().parts.all()] == [
+        (1, "ride"),
+        (1, "wheelchair-car"),
+    ]
 
 
 def test_a_place_that_nobody_knows_goes_with_whoever_comes(cast):
@@ -167,7 +177,9 @@ def test_for_whom_lists_only_those_one_may_ask_for(cast):
 
 
 def test_a_daughter_asks_for_her_mother(cast):
-    people.give_mandate(actor=cast.georgette, account=cast.lut_account, scope=[Scope.ASK], how=How.PHONE, by=None, now=JOINED)
+    people.give_mandate(
+        actor=cast.georgette, account=cast.lut_account, scope=[Scope.ASK], how=How.PHONE, by=None, now=JOINED
+    )
     client = browser(cast.lut_account)
     address = f"{reverse('ask')}?for={cast.georgette.pk}"
     assert "Georgette" in client.get(address).content.decode()

@@ -21,7 +21,9 @@ def test_it_tells_how_far_each_is(cast):
     client = browser(cast.hilde_account)
     assert "we zoeken iemand" in page(client)
     occurrence, part = need.occurrences.get(), need.parts.get()
-    promise = carrying.propose(occurrence=occurrence, part=part, start=occurrence.first, actor=cast.nadia, by=cast.hilde_account, now=NOW)
+    promise = carrying.propose(
+        occurrence=occurrence, part=part, start=occurrence.first, actor=cast.nadia, by=cast.hilde_account, now=NOW
+    )
     assert "iemand is gevraagd" in page(client)
     carrying.accept(commitment=promise, by=cast.nadia_account, now=NOW)
     assert "er komt iemand" in page(client)
@@ -30,7 +32,10 @@ def test_it_tells_how_far_each_is(cast):
 def test_a_stranger_is_told_where_to_look_and_others_see_nothing_of_it(cast):
     cast.ask_ride()
     assert "privépagina" in page(browser())
-    assert {("oogarts" in page(browser(account))) for account in (None, cast.lut_account, cast.dirk_account, cast.piet_account)} == {False}
+    assert {
+        ("oogarts" in page(browser(account)))
+        for account in (None, cast.lut_account, cast.dirk_account, cast.piet_account)
+    } == {False}
     assert "oogarts" in page(browser(cast.hilde_account))
 
 
@@ -75,12 +80,20 @@ def test_other_words_another_urgency(cast):
     changed = {"words": "Naar de tandarts.", "urgency": "1", "visibility": "desk", "note": "Bel achteraan"}
     assert client.post(address, changed).status_code == 302
     need = Need.objects.get()
-    assert (need.words, need.title, need.urgency, need.visibility, need.note) == ("Naar de tandarts.", "", 1, "desk", "Bel achteraan")
+    assert (need.words, need.title, need.urgency, need.visibility, need.note) == (
+        "Naar de tandarts.",
+        "",
+        1,
+        "desk",
+        "Bel achteraan",
+    )
 
 
 def test_a_change_that_cannot_be_keeps_what_was_typed(cast):
     need = cast.ask_ride()
-    answer = browser(cast.hilde_account).post(reverse("ask_change", args=[need.pk]), {"words": "", "urgency": "7", "note": "Stil"})
+    answer = browser(cast.hilde_account).post(
+        reverse("ask_change", args=[need.pk]), {"words": "", "urgency": "7", "note": "Stil"}
+    )
     assert (answer.status_code, "Stil" in answer.content.decode()) == (200, True)
     need.refresh_from_db()
     assert need.words == "Naar de oogarts in Zottegem."
@@ -111,7 +124,9 @@ def test_the_actions_ask_for_the_mandate_too(cast):
     for act in (
         lambda: actions.reopen(need=need, by=cast.lut_account, now=NOW),
         lambda: actions.restore_occurrence(occurrence=need.occurrences.get(), by=cast.lut_account, now=NOW),
-        lambda: actions.change(need=need, words="x", urgency=1, visibility="desk", note="", by=cast.lut_account, now=NOW),
+        lambda: actions.change(
+            need=need, words="x", urgency=1, visibility="desk", note="", by=cast.lut_account, now=NOW
+        ),
     ):
         with pytest.raises(NoMandate):
             act()
@@ -121,5 +136,9 @@ def test_an_asker_sees_a_weekly_question_time_by_time(cast):
     client = browser(cast.lut_account)
     ask(client, cast, moment="weekly", weekdays=["1", "4"], without_1="2026-12-04")
     shown = page(client)
-    assert ("Dinsdag 1 december" in shown, "Vrijdag 4 december" in shown, "Vrijdag 11 december" in shown) == (True, False, True)
+    assert ("Dinsdag 1 december" in shown, "Vrijdag 4 december" in shown, "Vrijdag 11 december" in shown) == (
+        True,
+        False,
+        True,
+    )
     assert "Deze keer niet" in shown

@@ -39,7 +39,11 @@ def code_in(post) -> str:
 
 
 def test_it_is_kept_for_the_desk_and_is_no_need_yet(cast, waiting):
-    assert (waiting.state, Need.objects.count(), Actor.objects.filter(name="Rosa").count()) == (DraftState.WAITING, 0, 0)
+    assert (waiting.state, Need.objects.count(), Actor.objects.filter(name="Rosa").count()) == (
+        DraftState.WAITING,
+        0,
+        0,
+    )
     assert list(queries_ask.open_drafts(cast.community, now=NOW)) == [waiting]
     told = queries_ask.told_in(waiting)
     assert (told.words, told.name, told.reach, told.to) == (WORDS, "Rosa", "rosa@example.org", "Zottegem")
@@ -54,7 +58,12 @@ def test_nothing_of_it_can_be_read_in_the_database(cast, waiting):
 
 def test_a_mediator_confirms_it_with_a_mandate_by_phone(cast, waiting):
     need = actions.confirm_draft(draft=waiting, by=cast.hilde_account, now=LATER)
-    assert (need.actor.name, need.words, need.by, need.actor.village.name) == ("Rosa", WORDS, cast.hilde_account, "Asper")
+    assert (need.actor.name, need.words, need.by, need.actor.village.name) == (
+        "Rosa",
+        WORDS,
+        cast.hilde_account,
+        "Asper",
+    )
     mandate = Mandate.objects.get(actor=need.actor)
     assert (mandate.account, mandate.how, mandate.heard_by) == (cast.hilde_account, How.PHONE, cast.hilde_account)
     assert set(mandate.scope) == {Scope.ASK, Scope.ANSWER, Scope.CONTACT}
@@ -64,7 +73,10 @@ def test_a_mediator_confirms_it_with_a_mandate_by_phone(cast, waiting):
 def test_a_mediator_confirms_it_for_somebody_who_is_known_already(cast, waiting):
     need = actions.confirm_draft(draft=waiting, by=cast.hilde_account, actor=cast.georgette, now=LATER)
     assert (need.actor, Actor.objects.filter(name="Rosa").count()) == (cast.georgette, 0)
-    assert {line.what for line in AuditLine.objects.filter(for_id=cast.georgette.pk)} >= {"exchange.ask", "exchange.confirm_draft"}
+    assert {line.what for line in AuditLine.objects.filter(for_id=cast.georgette.pk)} >= {
+        "exchange.ask",
+        "exchange.confirm_draft",
+    }
 
 
 @pytest.mark.parametrize("who", ["lut_account", "yasmine_account", "joris_account", "piet_account"])
@@ -90,7 +102,12 @@ def test_the_code_in_the_mail_confirms_it(cast, post):
     assert "Het is gevraagd." in done.content.decode()
     need = Need.objects.get()
     contact = need.actor.contacts.get()
-    assert (need.actor.name, contact.channel, contact.value, contact.verified_at) == ("Rosa", Channel.EMAIL, "rosa@example.org", NOW)
+    assert (need.actor.name, contact.channel, contact.value, contact.verified_at) == (
+        "Rosa",
+        Channel.EMAIL,
+        "rosa@example.org",
+        NOW,
+    )
 
 
 def test_a_wrong_code_is_said_kindly_and_five_are_enough(cast, post):

