@@ -9,6 +9,5 @@ urlpatterns = [
     path("week/", views.week, name="week"),
     path("week/<day:day>/", views.week, name="week_of"),
     path("planning/", views.planning, name="planning"),
-    path("ask/", views.ask, name="ask"),
     path("give/", views.give, name="give"),
 ]

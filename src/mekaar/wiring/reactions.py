@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from mekaar.base.events import Event, Reactions
 from mekaar.carrying import actions as carrying
+from mekaar.exchange import actions as exchange
 from mekaar.exchange.events import NeedAsked, NeedWithdrawn, SupplyChanged
 from mekaar.people import queries as people
 
@@ -19,8 +20,18 @@ def call_off(event: Event) -> None:
     carrying.cancel_withdrawn(community=people.community(event.community), now=timezone.now())
 
 
+def find_need(event: NeedAsked | NeedWithdrawn) -> None:
+    """What is asked can be found; what is not, no longer."""
+    exchange.index_need(community=people.community(event.community), need_id=event.need, now=timezone.now())
+
+
+def find_supply(event: SupplyChanged) -> None:
+    """Who helps, and what is lent, can be found."""
+    exchange.index_supply(community=people.community(event.community), actor_id=event.actor)
+
+
 REACTIONS: Reactions = {
-    NeedAsked: (plan_again,),
-    NeedWithdrawn: (call_off, plan_again),
-    SupplyChanged: (plan_again,),
+    NeedAsked: (plan_again, find_need),
+    NeedWithdrawn: (call_off, plan_again, find_need),
+    SupplyChanged: (plan_again, find_supply),
 }

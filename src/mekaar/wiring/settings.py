@@ -105,9 +105,12 @@ ACTS = "mekaar.wiring.acts.ACTS"
 
 # What follows on what, on one page.
 REACTIONS = "mekaar.wiring.reactions.REACTIONS"
+# What exchange asks of the slices above it: how far a need is, and to send a code to somebody without an account.
+STATES_OF_NEEDS = "mekaar.carrying.queries_states.states_of"
+CODE_SENDER = "mekaar.wiring.codes.send"
 # Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.carrying.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.exchange.jobs", "mekaar.carrying.jobs"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("mekaar.people.urls")),
     path("", include("mekaar.messages.urls")),
     path("", include("mekaar.people.urls_mandates")),
+    path("", include("mekaar.exchange.urls_ask")),
     path("", include("mekaar.carrying.urls")),
     path("", include("mekaar.carrying.urls_desk")),
     path("", include("mekaar.bridges.paper.urls")),
