@@ -83,3 +83,8 @@ def test_whoever_was_asked_least_lately_is_asked_first():
 def test_the_reminder_comes_halfway_and_not_on_the_heels_of_the_question():
     assert asking.remind_at(NOW, NOW + timedelta(hours=20)) == NOW + timedelta(hours=10)
     assert asking.remind_at(NOW, NOW + timedelta(hours=3)) is None
+
+
+def test_the_end_of_the_wait_is_told_on_the_hour_where_there_is_time():
+    assert asking.said_until(at(1, 16, 37), NOW) == at(1, 16)
+    assert asking.said_until(at(0, 9, 37), NOW) == at(0, 9, 37)

@@ -82,3 +82,8 @@ def remind_at(asked_at: datetime, answer_until: datetime) -> datetime | None:
     """Halfway through the wait, once; None where the wait is short."""
     wait = answer_until - asked_at
     return asked_at + wait / 2 if wait >= SHORT_WAIT else None
+
+
+def said_until(until: datetime, now: datetime) -> datetime:
+    """When the answer is due, as it is told: on the hour where there is time, so that nobody reads "by 16.37"."""
+    return until if until - now < SHORT_WAIT else until.replace(minute=0, second=0, microsecond=0)

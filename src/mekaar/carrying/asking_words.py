@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mekaar.base.templatetags.page import clock, day, weekday_short
-from mekaar.carrying import phrases
+from mekaar.carrying import asking, phrases
 from mekaar.messages.choices import Letter, Tap
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
@@ -82,9 +82,11 @@ _KINDS: dict[str, Callable[[], str]] = {
 }
 
 
-def ask_letter(questions: Sequence[Question], *, path: str, about: str, until: datetime, zone: Any) -> Letter:
+def ask_letter(
+    questions: Sequence[Question], *, path: str, about: str, until: datetime, zone: Any, now: datetime
+) -> Letter:
     """One letter for one question or several."""
-    local = until.astimezone(zone)
+    local = asking.said_until(until, now).astimezone(zone)
     by = _("Please answer by {day} at {time}.").format(day=day(local), time=clock(local))
     if len(questions) == 1:
         [one] = questions

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from mekaar.carrying import rules
+from mekaar.carrying import asking, rules
 from mekaar.carrying.asking_links import Opened
 from mekaar.carrying.asking_words import question
 from mekaar.carrying.choices import State
@@ -62,7 +62,8 @@ def asked_by(link: Opened, *, now: datetime) -> Asked | None:
 def _line(one: Commitment, link: Opened, now: datetime) -> Line:
     asked = question(one, now=now)
     until = rules.answer_until(one.proposed_at, one.start)
-    return Line(one.pk, asked.ask, asked.words, _state(one, min(until, link.until), now), until, _icon(one), one)
+    said = asking.said_until(until, one.proposed_at).astimezone(one.community.clock)
+    return Line(one.pk, asked.ask, asked.words, _state(one, min(until, link.until), now), said, _icon(one), one)
 
 
 def _state(one: Commitment, until: datetime, now: datetime) -> str:

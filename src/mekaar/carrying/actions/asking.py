@@ -72,7 +72,7 @@ def _send(actor: Actor, commitments: Sequence[Commitment], now: datetime, *, key
     with translation.override(told.tongue(actor)):
         questions = [question(one, now=now) for one in commitments]
         if pace == Pace.NOW:
-            letter = ask_letter(questions, zone=actor.community.clock, **given)
+            letter = ask_letter(questions, zone=actor.community.clock, now=now, **given)
         else:
             letter = reminder_letter(questions, **given)
     messages.tell(to=actor, key=key, letter=letter, pace=pace, now=now)
