@@ -64,6 +64,7 @@ DOORS = {
     "take_over": Door(),
     "desk": for_mediators(),
     "desk_new": for_mediators(),
+    "desk_draft": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
     "desk_tell": for_mediators((999_999_999,), mediator=404, mediator_without_mandate=404),
     "desk_answer": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
     "desk_told": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),

@@ -7,6 +7,7 @@ from mekaar.carrying import views_bulletin, views_desk, views_desk_person
 urlpatterns = [
     path("desk/", views_desk.desk, name="desk"),
     path("desk/new/", views_desk.new, name="desk_new"),
+    path("desk/draft/<key:draft>/", views_desk.draft, name="desk_draft"),
     path("desk/tell/<key:commitment>/", views_desk.tell, name="desk_tell"),
     path("desk/answer/<key:commitment>/", views_desk_person.answer, name="desk_answer"),
     path("desk/told/<key:message>/", views_desk_person.told, name="desk_told"),

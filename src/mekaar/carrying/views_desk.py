@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mekaar.base.refusal import Refused
-from mekaar.carrying import queries_desk, queries_desk_person
+from mekaar.carrying import queries_desk, queries_desk_person, queries_drafts
 from mekaar.carrying.actions.desk import tell_for
 from mekaar.carrying.forms_desk import NewForm, TellForm
 from mekaar.carrying.models import Commitment
+from mekaar.exchange import actions as exchange
 from mekaar.messages import queries as messages
 from mekaar.people import actions_desk
 from mekaar.people import queries as people
@@ -43,11 +44,33 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk": queries_desk.desk(account, account.community, now=now),
         "to_print": messages.to_print(account.community, account=account, now=now)[:20],
         "replies": messages.unclear_replies(account.community)[:10],
+        "drafts": queries_drafts.drafts(account.community, now=now),
+        "stopped": queries_drafts.stopped_series(account.community),
         "words": words,
         "found": queries_desk.find(account, account.community, words, now=now) if words else None,
         "today": now.astimezone(account.community.clock),
     }
     return render(request, "carrying/desk.html", context)
+
+
+@require_POST
+def draft(request: HttpRequest, draft: int) -> HttpResponse:
+    """Somebody who asked without an account was rung back: it is a question from now on, or it is not needed."""
+    account, now = mediator(request), timezone.now()
+    found = queries_drafts.draft(account.community, draft, now=now)
+    if found is None:
+        raise Http404
+    if request.POST.get("do") == "drop":
+        exchange.drop_draft(draft=found, by=account, now=now)
+        notices.success(request, _("Done. What was typed is wiped."))
+        return redirect("desk")
+    try:
+        need = exchange.confirm_draft(draft=found, by=account, now=now)
+    except Refused as refused:
+        notices.error(request, str(refused))
+        return redirect("desk")
+    notices.success(request, _("Confirmed: the plan now seeks somebody."))
+    return redirect("desk_person", need.actor_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
