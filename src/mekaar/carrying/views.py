@@ -1,4 +1,4 @@
-"""The home page, the week, and how to ask and give for now."""
+"""The home page, the week, and how to give for now."""
 
 from datetime import date
 from typing import Any
@@ -85,12 +85,6 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
         "village_choices": wishes.village_choices(request.path, wish, board),
     }
     return render(request, "carrying/week.html", context)
-
-
-@require_safe
-def ask(request: HttpRequest) -> HttpResponse:
-    """How to ask for something today."""
-    return render(request, "carrying/ask.html")
 
 
 @require_safe

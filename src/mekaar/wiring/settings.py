@@ -1,7 +1,7 @@
 """Django's settings. Importing them starts nothing: the database is started by `./mekaar up` and by the tests.
 
 Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
-MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
+MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py reads (see docs/running/).
 """
 
 import os
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from mekaar.wiring import keys
+from mekaar.wiring import keys, post
 from mekaar.wiring.database import data_folder, settings_from_env
 
 SOURCE = Path(__file__).resolve().parents[1]
@@ -27,6 +27,18 @@ DEMO = os.environ.get("MEKAAR_DEMO") == "1"
 DEMO_PERSONAS = "mekaar.wiring.demo.personas.PERSONAS"
 DESK_PHONE = os.environ.get("MEKAAR_DESK_PHONE", "")
 
+# How messages leave the house (wiring/post.py); in the demo they are only written to the log of the worker.
+MAIL = post.mail_settings(os.environ.get("MEKAAR_MAIL_URL", post.usual(demo=DEMO)))
+MAIL_READY = MAIL.ready
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL.backend, MAIL.host, MAIL.port, post.SECONDS
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.user, MAIL.password, MAIL.ssl, MAIL.tls
+DEFAULT_FROM_EMAIL = os.environ.get("MEKAAR_MAIL_FROM") or "Mekaar <mekaar@localhost>"
+SMS = post.sms_settings(os.environ, post.usual(demo=DEMO))
+
+# Nobody has more questions open, or is asked more often in a week, unless they chose otherwise themselves.
+ASKS_OPEN = int(os.environ.get("MEKAAR_ASKS_OPEN") or 4)
+ASKS_PER_WEEK = int(os.environ.get("MEKAAR_ASKS_PER_WEEK") or 8)
+
 SECRET_KEY = os.environ.get("MEKAAR_SECRET_KEY") or keys.django_key(DATA)
 # Newest first, separated by spaces or line ends: the first encrypts, all decrypt (mekaar.base.encryption).
 FIELD_KEYS = (os.environ.get("MEKAAR_FIELD_KEYS") or keys.encryption_key(DATA).decode()).split()
@@ -40,6 +52,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "mekaar.base",
     "mekaar.people",
+    "mekaar.messages",
     "mekaar.exchange",
     "mekaar.carrying",
     "django.contrib.auth",
@@ -93,11 +106,22 @@ AUTH_USER_MODEL = "people.Account"
 
 # What stands in the main menu, on one page.
 NAVIGATION = "mekaar.wiring.navigation.ITEMS"
+# What was done in somebody's name, in words, on one page.
+ACTS = "mekaar.wiring.acts.ACTS"
+
 # What follows on what, on one page.
 REACTIONS = "mekaar.wiring.reactions.REACTIONS"
+# What exchange asks of the slices above it: how far a need is, and to send a code to somebody without an account.
+STATES_OF_NEEDS = "mekaar.carrying.queries_states.states_of"
+CODE_SENDER = "mekaar.wiring.codes.send"
 # Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["mekaar.carrying.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "mekaar.messages.jobs",
+    "mekaar.exchange.jobs",
+    "mekaar.carrying.jobs",
+    "mekaar.carrying.jobs_asking",
+]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
