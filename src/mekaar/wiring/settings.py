@@ -1,7 +1,7 @@
 """Django's settings. Importing them starts nothing: the database is started by `./mekaar up` and by the tests.
 
 Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
-MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
+MEKAAR_ALLOWANCES, MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
 """
 
 import os
@@ -26,6 +26,8 @@ DEBUG = os.environ.get("MEKAAR_DEBUG") == "1"
 DEMO = os.environ.get("MEKAAR_DEMO") == "1"
 DEMO_PERSONAS = "mekaar.wiring.demo.personas.PERSONAS"
 DESK_PHONE = os.environ.get("MEKAAR_DESK_PHONE", "")
+# What may be paid to volunteers, per year: amounts change, so they stand in a file.
+ALLOWANCES = os.environ.get("MEKAAR_ALLOWANCES") or SOURCE / "wiring" / "allowances.toml"
 
 SECRET_KEY = os.environ.get("MEKAAR_SECRET_KEY") or keys.django_key(DATA)
 # Newest first, separated by spaces or line ends: the first encrypts, all decrypt (mekaar.base.encryption).

@@ -12,4 +12,6 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("mekaar.people.urls")),
     path("", include("mekaar.carrying.urls")),
+    path("", include("mekaar.bridges.calendar_urls")),
+    path("", include("mekaar.bridges.expenses_urls")),
 ]

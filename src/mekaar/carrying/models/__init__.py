@@ -2,7 +2,10 @@
 
 from mekaar.carrying.models.commitment import Commitment
 from mekaar.carrying.models.deed import Deed
+from mekaar.carrying.models.feed import CalendarFeed
 from mekaar.carrying.models.plan import Plan, PlanRun
 from mekaar.carrying.models.shock import Shock
+from mekaar.carrying.models.swap import Swap, SwapAsk
+from mekaar.carrying.models.verdict import Verdict
 
-__all__ = ["Commitment", "Deed", "Plan", "PlanRun", "Shock"]
+__all__ = ["CalendarFeed", "Commitment", "Deed", "Plan", "PlanRun", "Shock", "Swap", "SwapAsk", "Verdict"]
