@@ -61,9 +61,9 @@ def test_who_says_yes_takes_it_over_and_the_first_helper_is_free(cast, visit):
     follows = Commitment.objects.get(state=State.ACCEPTED)
     assert (follows.actor, follows.start, follows.place, taken.follows) == (cast.rosa, visit.start, 0, follows)
     assert queries.partners_of(cast.hilde_account, now=NOW) == {cast.rosa.pk}
-    assert set(AuditLine.objects.filter(what__in=("carrying.swap", "carrying.take_over")).values_list("by_id", flat=True)) == {
-        cast.rosa_account.pk
-    }
+    assert set(
+        AuditLine.objects.filter(what__in=("carrying.swap", "carrying.take_over")).values_list("by_id", flat=True)
+    ) == {cast.rosa_account.pk}
 
 
 def test_who_is_second_is_thanked_and_takes_nothing(cast, visit):

@@ -129,6 +129,7 @@ def test_one_does_not_carry_ones_own_need_nor_one_that_is_not_for_ones_eyes(cast
     own = cast.ask("walk", at(1, 10)).occurrences.get()
     text = browser(cast.hilde_account).get(f"/can-do/{own.pk}/?for={cast.georgette.pk}").content.decode()
     assert 'name="place"' not in text
-    assert browser(None).get(f"/can-do/{own.pk}/").status_code == 302
+    public = cast.ask("walk", at(2, 10), visibility=Visibility.PUBLIC).occurrences.get()
+    assert [browser(None).get(f"/can-do/{one.pk}/").status_code for one in (public, own, hidden)] == [302, 404, 404]
     agreed(cast, own.need, 1, "walk", cast.dirk_account, actor=cast.dirk)
     assert 'name="place"' not in page(cast.lut_account, "can_do", own.pk)

@@ -50,9 +50,7 @@ class Chances:
 
 def chances(community: Community, account: Account, actor: int, occurrence: int, *, now: datetime) -> Chances | None:
     """None for a need that is not there, or not for this viewer."""
-    who = queries_board.viewer(account, community, now=now)
-    asked = board_rows.one(community, occurrence)
-    card = queries_board.card_of(community, asked, who, now=now) if asked else None
+    card = card_for(community, account, occurrence, now=now)
     row = _occurrence(community, occurrence)
     if card is None or row is None:
         return None
@@ -63,6 +61,13 @@ def chances(community: Community, account: Account, actor: int, occurrence: int,
         obstacles.append(_("This is your own question: another carries it for you."))
     held = Commitment.objects.filter(occurrence=row, actor=actor, state__in=HOLDING).exists()
     return Chances(card, row, places, tuple(dict.fromkeys(obstacles)), held)
+
+
+def card_for(community: Community, account: Account | None, occurrence: int, *, now: datetime) -> Card | None:
+    """The need as this viewer, or a stranger, may see it."""
+    asked = board_rows.one(community, occurrence)
+    who = queries_board.viewer(account, community, now=now)
+    return queries_board.card_of(community, asked, who, now=now) if asked else None
 
 
 def _occurrence(community: Community, pk: int) -> Any:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from mekaar.carrying import actions, queries_volunteer
 from mekaar.carrying.looking import act, back, looking
 from mekaar.exchange.queries import Part
+from mekaar.people import queries as people
 from mekaar.people.queries import Actor
 
 
@@ -22,6 +23,9 @@ def can_do(request: HttpRequest, occurrence: int) -> HttpResponse:
     now = timezone.now()
     look = looking(request, now=now)
     if look is None:
+        community = people.only_community()
+        if community is None or queries_volunteer.card_for(community, None, occurrence, now=now) is None:
+            raise Http404
         return redirect("give")
     found = queries_volunteer.chances(look.community, look.account, look.who.id, occurrence, now=now)
     if found is None:
