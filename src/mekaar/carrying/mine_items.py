@@ -137,7 +137,7 @@ class Table:
     def _parties(self, one: Commitment, bundle: list[Commitment], role: str, agreed: bool) -> Iterator[Party]:
         """Asker and helpers see each other; owner and helper too; owner and asker have nothing to do with each other."""
         need: Any = one.occurrence.need
-        if role == DO:
+        if role == DO and agreed:
             yield self._party(need.actor, "", yes=True, opens=agreed)
         for other in bundle:
             if (other.pk == one.pk and role != GET) or other.state == State.MISSED:
