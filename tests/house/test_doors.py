@@ -166,10 +166,10 @@ SEEN_ON_THE_WEEK = {
     "steward": MEMBER,
     "keeper": MEMBER,
     "helper": MEMBER | {"Georgette": True},
-    "asked": MEMBER | {"Nadia": True},
+    "asked": MEMBER,
     "mediator": MEMBER | {"Georgette": True, DESK_WORDS: True},
 }
-"""Who finds which name, exact place and own words on the board. Only Dirk agreed to show his name to members."""
+"""Who finds which name, exact place and own words on the board. Only Dirk agreed to show his name to members; who is asked reads "your yes"."""
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -93,6 +93,8 @@ DATABASES = settings_from_env()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 
+# What stands in the main menu, on one page.
+NAVIGATION = "mekaar.wiring.navigation.ITEMS"
 # What follows on what, on one page.
 REACTIONS = "mekaar.wiring.reactions.REACTIONS"
 # Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.
