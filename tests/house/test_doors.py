@@ -48,6 +48,9 @@ def for_mediators(arguments: tuple = (), method: str = "get", **of: int) -> Door
 
 NO_ROW = 10**17
 
+NOBODYS = 999_999_999
+"""The number of no row at all."""
+
 DOORS = {
     "home": Door(),
     "week": Door(),
@@ -68,6 +71,33 @@ DOORS = {
     "series": Door(answers=403, in_demo=403, mediator=200),
     "series_go_on": Door((NO_ROW,), "post", answers=403, in_demo=403, mediator=404),
     "give": Door(),
+    "my_week": Door(),
+    "my_week_from": Door((MONDAY,)),
+    "my_calendar": Door(),
+    "make_calendar": Door((), "post", answers=302, in_demo=302),
+    "revoke_calendar": Door((), "post", answers=302, in_demo=302),
+    "expenses": Door(),
+    "expenses_of": Door((2026,)),
+    "expenses_list": Door((2026,)),
+    # What is nobody's is simply not there; who may open which task stands in tests/carrying/test_my_week.py.
+    **{name: Door((NOBODYS,), answers=404, in_demo=404) for name in ("my_task", "cannot", "told", "thanks", "can_do")},
+    **{
+        name: Door((NOBODYS,), "post", answers=404, in_demo=404)
+        for name in (
+            "say_yes",
+            "say_no",
+            "yes_after_all",
+            "give_back",
+            "offer_task",
+            "keep_task",
+            "take_task",
+            "refuse_task",
+            "agree_driver",
+        )
+    },
+    "calendar_feed": Door(("a" * 32,), answers=404, in_demo=404),
+    "expenses_sheet": Door((2001,), answers=404, in_demo=404),
+    "expenses_list_sheet": Door((2001,), answers=404, in_demo=404),
     "demo": Door(answers=404),
     "enter": Door(("dirk",), "post", answers=404, in_demo=302),
     "leave": Door((), "post", answers=302, in_demo=302),

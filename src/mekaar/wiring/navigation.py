@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from mekaar.base.navigation import NavItem
+from mekaar.base.navigation import NavItem, Who
 
 ITEMS = (
     NavItem(_("This week"), "week", covers=("week_of",)),
+    NavItem(_("My week"), "my_week", Who.SIGNED_IN, covers=("my_week_from", "my_task", "cannot", "told", "thanks")),
     NavItem(pgettext_lazy("menu", "Ask"), "ask"),
     NavItem(pgettext_lazy("menu", "Give"), "give"),
 )

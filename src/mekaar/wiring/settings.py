@@ -2,6 +2,7 @@
 
 Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
 MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py reads (see docs/running/).
+MEKAAR_ALLOWANCES, MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
 """
 
 import os
@@ -26,6 +27,8 @@ DEBUG = os.environ.get("MEKAAR_DEBUG") == "1"
 DEMO = os.environ.get("MEKAAR_DEMO") == "1"
 DEMO_PERSONAS = "mekaar.wiring.demo.personas.PERSONAS"
 DESK_PHONE = os.environ.get("MEKAAR_DESK_PHONE", "")
+# What may be paid to volunteers, per year: amounts change, so they stand in a file.
+ALLOWANCES = os.environ.get("MEKAAR_ALLOWANCES") or SOURCE / "wiring" / "allowances.toml"
 
 # How messages leave the house (wiring/post.py); in the demo they are only written to the log of the worker.
 MAIL = post.mail_settings(os.environ.get("MEKAAR_MAIL_URL", post.usual(demo=DEMO)))

@@ -19,4 +19,6 @@ urlpatterns = [
     path("", include("mekaar.carrying.urls_desk")),
     path("", include("mekaar.bridges.paper.urls")),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("", include("mekaar.bridges.calendar_urls")),
+    path("", include("mekaar.bridges.expenses_urls")),
 ]
