@@ -42,8 +42,6 @@ def for_mediators(arguments: tuple = (), method: str = "get", **of: int) -> Door
     """Closed to everyone but those who mediate."""
     given = {"mediator": 200, "mediator_without_mandate": 200, **of}
     return Door(arguments, method, 403, 403, {name.replace("_", " "): answer for name, answer in given.items()})
-    mediator: int | None = None
-    """What a mediator gets, where that is something else."""
 
 
 NO_ROW = 10**17
@@ -68,8 +66,8 @@ DOORS = {
     "ask_repeat": Door((NO_ROW,), "post", answers=404, in_demo=404),
     "ask_this_time": Door((NO_ROW,), "post", answers=404, in_demo=404),
     "search": Door(),
-    "series": Door(answers=403, in_demo=403, mediator=200),
-    "series_go_on": Door((NO_ROW,), "post", answers=403, in_demo=403, mediator=404),
+    "series": for_mediators(),
+    "series_go_on": for_mediators((NO_ROW,), "post", mediator=404, mediator_without_mandate=404),
     "give": Door(),
     "my_week": Door(),
     "my_week_from": Door((MONDAY,)),
