@@ -7,6 +7,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from mekaar.base import manifest
+from tests.cast import gather
 
 
 def sizes(path: str) -> str:
@@ -23,6 +24,7 @@ def test_every_icon_of_the_manifest_is_there_in_its_size(client: Client) -> None
 
 
 def test_the_app_opens_on_the_home_page_in_our_colours(db, client: Client) -> None:
+    gather()
     told = client.get("/manifest.webmanifest").json()
     assert (told["start_url"], told["display"], told["theme_color"]) == ("/", "standalone", manifest.LEAF)
     assert [client.get(one["url"]).status_code for one in told["shortcuts"]] == [200, 200]

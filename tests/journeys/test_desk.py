@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.urls import reverse
 
 from mekaar.carrying import actions as carrying
@@ -13,6 +12,7 @@ from mekaar.carrying.choices import State
 from mekaar.carrying.models import Commitment, Deed
 from mekaar.exchange.models import Need
 from mekaar.people import actions as people
+from mekaar.people import actions_paper
 from mekaar.people.choices import How
 from mekaar.people.models import Actor, Mandate
 from tests.cast import NOW, helper
@@ -21,7 +21,6 @@ from tests.journeys.conftest import TUESDAY
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE, DESK = 390, 1280
-KEYS = "bronzvmg"
 
 
 def faults(page) -> list[str]:
@@ -38,9 +37,18 @@ def tab_to(page, name: str) -> None:
     raise AssertionError(f"the keyboard never reached {name}")
 
 
+def press_key(page, letter: str) -> None:
+    """Alt and this letter, as a keyboard sends them: the library of the browser leaves out what an access key needs."""
+    keyboard = page.context.new_cdp_session(page)
+    code = ord(letter.upper())
+    given = {"modifiers": 1, "windowsVirtualKeyCode": code, "key": letter, "code": f"Key{letter.upper()}"}
+    keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", "unmodifiedText": letter, "text": "", **given})
+    keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", **given})
+
+
 def jef(cast) -> Actor:
     """He drives, has no account, and lets Hilde answer."""
-    drives = helper(cast, "Jef", "ride", tags=["own-car"], contacts=[("phone", "093840003")])
+    drives = helper(cast, "Jef", "ride", tags=["own-car"])
     given = {"scope": ["answer", "contact"], "how": How.PHONE, "by": None, "now": NOW}
     people.give_mandate(actor=drives, account=cast.hilde_account, **given)
     return drives
@@ -49,9 +57,9 @@ def jef(cast) -> Actor:
 def test_from_the_call_to_the_thanks(visit, scene, monkeypatch) -> None:
     drives = jef(scene.cast)
     page = visit("/desk/?q=maurice", account=scene.cast.hilde_account)
-    assert "doet nog niemand" in page.locator("#find").inner_text().replace("Er ", "") or "Maurice" not in page.title()
+    assert "Er doet nog niemand met “maurice” mee." in page.locator("#find").inner_text()
 
-    page.keyboard.press("Alt+n")
+    press_key(page, "n")
     page.wait_for_url("**/desk/new/")
     page.get_by_label("Naam", exact=True).focus()
     page.keyboard.type("Maurice Van Acker")
@@ -67,7 +75,7 @@ def test_from_the_call_to_the_thanks(visit, scene, monkeypatch) -> None:
     mandate = Mandate.objects.get(actor=maurice)
     assert (mandate.account, mandate.heard_by, mandate.how) == (scene.cast.hilde_account,) * 2 + ("phone",)
 
-    page.keyboard.press("Alt+a")
+    press_key(page, "a")
     page.wait_for_url(f"**/ask/?for={maurice.pk}")
     assert "Maurice Van Acker" in page.locator("main").inner_text()
     page.locator("#words").fill("Ik moet naar de oogarts in Zottegem en ik rijd niet meer.")
@@ -78,7 +86,7 @@ def test_from_the_call_to_the_thanks(visit, scene, monkeypatch) -> None:
     carrying.propose(actor=drives, by=scene.cast.hilde_account, now=TUESDAY, **given)
 
     page.goto(re.match(r"https?://[^/]+", page.url).group() + "/desk/")
-    page.keyboard.press("Alt+b")
+    press_key(page, "b")
     tab_to(page, "Jef")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(rf"/desk/person/{drives.pk}/$"))
@@ -122,17 +130,13 @@ def ask_on(page, actor) -> Need:
 
 
 def test_he_takes_it_over_with_the_letter(visit, scene) -> None:
-    hilde = Client()
-    hilde.force_login(scene.cast.hilde_account)
-    from mekaar.people import actions_paper
-
     code = actions_paper.print_code(actor=scene.cast.georgette, by=scene.cast.hilde_account, now=NOW)
     page = visit(f"/take-over/#{code}", width=PHONE)
     page.wait_for_function("document.querySelector('#code').value.length > 11")
     assert "#" not in page.url
     page.get_by_role("button", name="Dit is mijn code").click()
     page.wait_for_url("**/mandates/")
-    page.get_by_role("button", name="Neem ze terug: Hilde").click()
+    page.get_by_role("button", name=re.compile("^Neem ze terug")).click()
     page.wait_for_url("**/mandates/")
     assert "Niemand, behalve jijzelf." in page.locator("main").inner_text()
 
@@ -143,7 +147,7 @@ def test_the_letters_of_the_desk_lead_where_they_say(visit, scene) -> None:
     hints = page.locator(".keys .chip kbd").all_inner_texts()
     assert [key.upper() for key in keys] == hints
     assert len(set(keys)) == len(keys)
-    page.keyboard.press("Alt+r")
+    press_key(page, "r")
     page.wait_for_url("**/desk/#risks")
 
 
