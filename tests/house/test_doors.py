@@ -60,6 +60,7 @@ DOORS = {
     "demo": Door(answers=404),
     "enter": Door(("dirk",), "post", answers=404, in_demo=302),
     "leave": Door((), "post", answers=302, in_demo=302),
+    "answer": Door(("made-up",), answers=404, in_demo=404),
     "messages": Door(),
     "message": Door((1,), answers=404, in_demo=404),
     "wishes": Door(),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from mekaar.carrying import views
+from mekaar.carrying import views, views_answer
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("week/", views.week, name="week"),
     path("week/<day:day>/", views.week, name="week_of"),
     path("planning/", views.planning, name="planning"),
+    path("answer/<str:token>/", views_answer.answer, name="answer"),
     path("give/", views.give, name="give"),
 ]

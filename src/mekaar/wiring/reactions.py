@@ -5,7 +5,10 @@ from django.utils import timezone
 from mekaar.base.events import Event, Reactions
 from mekaar.carrying import actions as carrying
 from mekaar.exchange import actions as exchange
+from mekaar.carrying.events import PlanMade
 from mekaar.exchange.events import NeedAsked, NeedWithdrawn, SupplyChanged
+from mekaar.messages import queries as told
+from mekaar.messages.events import Replied
 from mekaar.people import queries as people
 
 
@@ -34,4 +37,21 @@ REACTIONS: Reactions = {
     NeedAsked: (plan_again, find_need),
     NeedWithdrawn: (call_off, plan_again, find_need),
     SupplyChanged: (plan_again, find_supply),
+def ask_helpers(event: Event) -> None:
+    """A plan stands: its proposals are put to people, within their ration."""
+    carrying.ask_waiting(community=people.community(event.community), now=timezone.now())
+
+
+def answer_reply(event: Replied) -> None:
+    """Somebody said yes or no by text message."""
+    reply = told.Reply.objects.select_related("message__receiver__community").get(pk=event.reply)
+    carrying.answer_reply(reply=reply, now=timezone.now())
+
+
+REACTIONS: Reactions = {
+    NeedAsked: (plan_again,),
+    NeedWithdrawn: (call_off, plan_again),
+    SupplyChanged: (plan_again,),
+    PlanMade: (ask_helpers,),
+    Replied: (answer_reply,),
 }

@@ -35,6 +35,10 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.user, 
 DEFAULT_FROM_EMAIL = os.environ.get("MEKAAR_MAIL_FROM") or "Mekaar <mekaar@localhost>"
 SMS = post.sms_settings(os.environ, post.usual(demo=DEMO))
 
+# Nobody has more questions open, or is asked more often in a week, unless they chose otherwise themselves.
+ASKS_OPEN = int(os.environ.get("MEKAAR_ASKS_OPEN") or 4)
+ASKS_PER_WEEK = int(os.environ.get("MEKAAR_ASKS_PER_WEEK") or 8)
+
 SECRET_KEY = os.environ.get("MEKAAR_SECRET_KEY") or keys.django_key(DATA)
 # Newest first, separated by spaces or line ends: the first encrypts, all decrypt (mekaar.base.encryption).
 FIELD_KEYS = (os.environ.get("MEKAAR_FIELD_KEYS") or keys.encryption_key(DATA).decode()).split()
@@ -108,6 +112,7 @@ CODE_SENDER = "mekaar.wiring.codes.send"
 # Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.exchange.jobs", "mekaar.carrying.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.carrying.jobs", "mekaar.carrying.jobs_asking"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from mekaar.base import audit
 from mekaar.base.events import emit
-from mekaar.carrying import locks, rules
+from mekaar.carrying import letters, locks, rules
 from mekaar.carrying.choices import HOLDING, State
 from mekaar.carrying.events import CommitmentMoved
 from mekaar.carrying.models import Commitment
+from mekaar.carrying.reached import Reached, account_of, via_of
 from mekaar.carrying.refusals import NotWaiting
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
+from mekaar.people.refusals import NoMandate
 
 
 def hold_still(commitments: Iterable[Commitment]) -> None:
@@ -55,18 +57,26 @@ def move(commitment: Commitment, to: str, *, by: Any, now: datetime, what: str) 
     audit.note(
         f"carrying.{what}",
         commitment,
-        by=by,
+        by=account_of(by),
         now=now,
         for_id=commitment.answering.pk,
         before={"state": before},
-        after={"state": to},
+        after={"state": to, **via_of(by)},
     )
+    letters.moved(commitment, before, by=account_of(by), now=now)
     emit(CommitmentMoved(community=commitment.community_id, commitment=commitment.pk, state=to))
     return commitment
 
 
 def may_answer(commitment: Commitment, by: Any, now: datetime) -> None:
-    """Raises NoMandate unless this account answers for whoever the commitment binds: the actor, or the owner of the thing."""
+    """Raises NoMandate unless this account answers for whoever the commitment binds: the actor, or the owner of the thing.
+
+    Whoever was reached without an account answers for themselves only.
+    """
+    if isinstance(by, Reached):
+        if by.actor.pk != commitment.answering.pk:
+            raise NoMandate(_("You cannot do this in their name."))
+        return
     people.require(by, commitment.answering, Scope.ANSWER, now=now)
 
 
