@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from mekaar.base.events import Event, Reactions
 from mekaar.carrying import actions as carrying
-from mekaar.exchange import actions as exchange
 from mekaar.carrying.events import PlanMade
+from mekaar.exchange import actions as exchange
 from mekaar.exchange.events import NeedAsked, NeedWithdrawn, SupplyChanged
 from mekaar.messages import queries as told
 from mekaar.messages.events import Replied
@@ -33,10 +33,6 @@ def find_supply(event: SupplyChanged) -> None:
     exchange.index_supply(community=people.community(event.community), actor_id=event.actor)
 
 
-REACTIONS: Reactions = {
-    NeedAsked: (plan_again, find_need),
-    NeedWithdrawn: (call_off, plan_again, find_need),
-    SupplyChanged: (plan_again, find_supply),
 def ask_helpers(event: Event) -> None:
     """A plan stands: its proposals are put to people, within their ration."""
     carrying.ask_waiting(community=people.community(event.community), now=timezone.now())
@@ -49,9 +45,9 @@ def answer_reply(event: Replied) -> None:
 
 
 REACTIONS: Reactions = {
-    NeedAsked: (plan_again,),
-    NeedWithdrawn: (call_off, plan_again),
-    SupplyChanged: (plan_again,),
+    NeedAsked: (plan_again, find_need),
+    NeedWithdrawn: (call_off, plan_again, find_need),
+    SupplyChanged: (plan_again, find_supply),
     PlanMade: (ask_helpers,),
     Replied: (answer_reply,),
 }
