@@ -125,6 +125,8 @@ PROCRASTINATE_IMPORT_PATHS = [
     "mekaar.carrying.jobs",
     "mekaar.carrying.jobs_asking",
 ]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.exchange.jobs", "mekaar.carrying.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.carrying.jobs", "mekaar.carrying.jobs_asking"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
