@@ -25,3 +25,11 @@ class TooEarly(Refused):
 
 class AlreadyPlanning(Refused):
     """A plan for this community is being made at this moment."""
+
+
+class BadRide(Refused):
+    """This ride cannot stand in the book; the text says why and what to do."""
+
+
+class BadPhoto(Refused):
+    """This is no photo, or it is too large."""

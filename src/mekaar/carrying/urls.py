@@ -10,5 +10,4 @@ urlpatterns = [
     path("week/<day:day>/", views.week, name="week_of"),
     path("planning/", views.planning, name="planning"),
     path("ask/", views.ask, name="ask"),
-    path("give/", views.give, name="give"),
 ]

@@ -1,4 +1,4 @@
-"""The home page, the week, and how to ask and give for now."""
+"""The home page, the week, and how to ask for now."""
 
 from datetime import date
 from typing import Any
@@ -87,12 +87,6 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """How to ask for something today."""
     return render(request, "carrying/ask.html")
-
-
-@require_safe
-def give(request: HttpRequest) -> HttpResponse:
-    """How to offer something today."""
-    return render(request, "carrying/give.html")
 
 
 def _account(request: HttpRequest) -> Account | None:

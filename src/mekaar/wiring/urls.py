@@ -11,5 +11,7 @@ register_converter(Day, "day")
 urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("mekaar.people.urls")),
+    path("", include("mekaar.exchange.urls_supply")),
     path("", include("mekaar.carrying.urls")),
+    path("", include("mekaar.carrying.urls_things")),
 ]
