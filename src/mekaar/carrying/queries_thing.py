@@ -16,7 +16,8 @@ from mekaar.people.choices import Scope
 from mekaar.people.queries import Account, Actor, Community
 
 WEEKS_AHEAD = 4
-THANKS = 3
+THANKS, LATEST = 3, 40
+"""So many thanks are shown, found among so many of the latest deeds: what is encrypted cannot be searched."""
 STOPPED_FOR = timedelta(days=30)
 """So long what was stopped stays in sight to be taken up again."""
 
@@ -136,9 +137,9 @@ def led_to(actor: Actor) -> LedTo:
     deeds = Deed.objects.filter(commitment__actor=actor, corrected_by=None, done=True)
     sums = deeds.aggregate(times=Count("id"), minutes=Sum("minutes"), km=Sum("km"))
     clock = actor.community.clock
-    thanked = deeds.exclude(thanks="").order_by("-at")[:THANKS]
-    thanks = [(deed.at.astimezone(clock).date(), deed.thanks) for deed in thanked if deed.thanks]
-    return LedTo(sums["times"], sums["minutes"] or 0, sums["km"] or 0, thanks)
+    latest = deeds.order_by("-at")[:LATEST]
+    thanks = [(deed.at.astimezone(clock).date(), deed.thanks) for deed in latest if deed.thanks]
+    return LedTo(sums["times"], sums["minutes"] or 0, sums["km"] or 0, thanks[:THANKS])
 
 
 def thing_led_to(thing: Thing) -> int:

@@ -80,7 +80,8 @@ def _row(sheet: Any, values: Sequence[Any], *, bold: bool = False) -> None:
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(number, column, None)
         if isinstance(value, str):
-            cell.set_explicit_value(_plain(value), "s")
+            cell.value = _plain(value)
+            cell.data_type = "s"
         else:
             cell.value = value
         if bold:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from mekaar.exchange import weekly
 from mekaar.exchange.choices import DatesWish, Weekday
@@ -17,9 +17,9 @@ LONGEST_AWAY = timedelta(days=366)
 FARTHEST = timedelta(days=3 * 366)
 
 PART_LABELS = {
-    "m": gettext_lazy("Morning"),
-    "a": gettext_lazy("Afternoon"),
-    "e": gettext_lazy("Evening"),
+    "m": pgettext_lazy("head of a column", "Morning"),
+    "a": pgettext_lazy("head of a column", "Afternoon"),
+    "e": pgettext_lazy("head of a column", "Evening"),
 }
 
 
@@ -73,6 +73,10 @@ class WeekForm(forms.Form):
     def away_rows(self) -> list[tuple[Any, Any]]:
         """The pairs of dates."""
         return [(self[f"away_from{row}"], self[f"away_to{row}"]) for row in range(AWAY_ROWS)]
+
+    def more_away(self) -> bool:
+        """Whether more than the first pair is in use."""
+        return any(one.value() or one.errors for pair in self.away_rows()[1:] for one in pair)
 
     def clean(self) -> dict[str, Any]:
         """Ticks and hours become windows, pairs of dates become absences."""
