@@ -37,3 +37,11 @@ class NobodyFits(Refused):
 
 class TooLate(Refused):
     """It has begun already."""
+
+
+class BadRide(Refused):
+    """This ride cannot stand in the book; the text says why and what to do."""
+
+
+class BadPhoto(Refused):
+    """This is no photo, or it is too large."""

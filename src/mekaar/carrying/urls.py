@@ -10,6 +10,5 @@ urlpatterns = [
     path("week/<day:day>/", views.week, name="week_of"),
     path("planning/", views.planning, name="planning"),
     path("answer/<str:token>/", views_answer.answer, name="answer"),
-    path("give/", views.give, name="give"),
     path("", include("mekaar.carrying.urls_mine")),
 ]

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mekaar.base.uploads.LimitBody",
     "mekaar.base.middleware.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mekaar.base.language.LanguageFromCookie",

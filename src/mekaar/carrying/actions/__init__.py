@@ -7,6 +7,7 @@ from mekaar.carrying.actions.feeds import make_feed, revoke_feed
 from mekaar.carrying.actions.plans import adopt, ask_for_plan, begin, fail, progress
 from mekaar.carrying.actions.proposals import propose
 from mekaar.carrying.actions.replying import answer_reply
+from mekaar.carrying.actions.ridebook import add_photo, correct_ride, mark_key, write_ride
 from mekaar.carrying.actions.shocks import register_shock
 from mekaar.carrying.actions.swaps import offer_task, owner_answers, refuse_task, take_task, withdraw_task
 from mekaar.carrying.actions.verdicts import say_verdict
@@ -14,6 +15,7 @@ from mekaar.carrying.actions.volunteering import reconsider, volunteer
 
 __all__ = [
     "accept",
+    "add_photo",
     "adopt",
     "answer_reply",
     "ask_for_plan",
@@ -22,11 +24,13 @@ __all__ = [
     "cancel_withdrawn",
     "complete",
     "correct",
+    "correct_ride",
     "decline",
     "fail",
     "lapse_unanswered",
     "let_go",
     "make_feed",
+    "mark_key",
     "miss",
     "offer_task",
     "owner_answers",
@@ -42,4 +46,5 @@ __all__ = [
     "take_task",
     "volunteer",
     "withdraw_task",
+    "write_ride",
 ]

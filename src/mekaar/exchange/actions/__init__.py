@@ -6,6 +6,11 @@ from mekaar.exchange.actions.kinds import add_standard_kinds
 from mekaar.exchange.actions.needs import ask, cancel_occurrence, change, reopen, restore_occurrence, withdraw
 from mekaar.exchange.actions.search import index_everything, index_need, index_supply
 from mekaar.exchange.actions.series import ask_weekly, create_ahead, extend, go_on, not_on
+from mekaar.exchange.actions.keeping import distrust, pause, resume, take_up_again
+from mekaar.exchange.actions.kinds import add_standard_kinds
+from mekaar.exchange.actions.lending import change_thing, lend_several
+from mekaar.exchange.actions.needs import ask, cancel_occurrence, withdraw
+from mekaar.exchange.actions.stories import take_back_story, tell_story
 from mekaar.exchange.actions.supply import end, give, lend, trust
 
 __all__ = [
@@ -35,6 +40,18 @@ __all__ = [
     "restore_occurrence",
     "send",
     "send_code",
+    "cancel_occurrence",
+    "change_thing",
+    "distrust",
+    "end",
+    "give",
+    "lend",
+    "lend_several",
+    "pause",
+    "resume",
+    "take_back_story",
+    "take_up_again",
+    "tell_story",
     "trust",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from mekaar.people.models import Community
 from mekaar.wiring.demo import asking, bulletin, crowd, living, settle
 from mekaar.wiring.demo import again, asking, crowd, living, settle
+from mekaar.wiring.demo import asking, crowd, living, ride_books, settle
 from mekaar.wiring.demo.clock import week_of
 from mekaar.wiring.demo.needs import wishes
 from mekaar.wiring.demo.people import everyone
@@ -37,6 +38,7 @@ def fill(*, now: datetime) -> Community:
     living.make_plan(town, monday, DAYS, now)
     bulletin.agree_to_share(town, now)
     again.night(town, now)
+    ride_books.fill_in(town, monday, now)
     return town.community
 
 
