@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('carrying', '0002_deeds_append_only'),
+        ('carrying', '0003_ask'),
         ('exchange', '0005_things_and_stories'),
         ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -5,9 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from mekaar.people.models import Community
-from mekaar.wiring.demo import asking, bulletin, crowd, living, settle
-from mekaar.wiring.demo import again, asking, crowd, living, settle
-from mekaar.wiring.demo import asking, crowd, living, ride_books, settle
+from mekaar.wiring.demo import again, asking, bulletin, crowd, living, ride_books, settle
 from mekaar.wiring.demo.clock import week_of
 from mekaar.wiring.demo.needs import wishes
 from mekaar.wiring.demo.people import everyone
