@@ -5,11 +5,26 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from mekaar.base.blind import blinds
 from mekaar.people import rules
-from mekaar.people.choices import How, PlaceKind, Shared
-from mekaar.people.models import Account, Actor, Community, Consent, Duty, ExactPlace, Mandate, Place
+from mekaar.people.addresses import Address, find_as
+from mekaar.people.choices import How, PlaceKind, Private, Shared
+from mekaar.people.models import (
+    Account,
+    Actor,
+    Code,
+    Community,
+    Consent,
+    Contact,
+    Duty,
+    ExactPlace,
+    Look,
+    Mandate,
+    Place,
+)
 from mekaar.people.refusals import NoMandate
 
 __all__ = ["Account", "Actor", "Community", "Place"]
@@ -102,9 +117,17 @@ def eyes_of(
     """
     if account is None or account.pk is None or account.community_id != community.pk:
         return lambda _actor_id: rules.STRANGER
+    own = own_actor(account, now=now)
     member = is_member(account, now=now)
     scopes = scopes_of(account, now=now)
-    return lambda actor_id: rules.Eyes(member, scopes.get(actor_id, NOBODY), actor_id in partners)
+    return lambda actor_id: rules.Eyes(
+        member,
+        scopes.get(actor_id, NOBODY),
+        actor_id in partners,
+        own=own is not None and own.pk == actor_id,
+        account=account.pk,
+        at=now,
+    )
 
 
 def visible_names(actors: Iterable[Actor], eyes: Callable[[int], rules.Eyes], *, now: datetime) -> dict[int, str]:
@@ -117,19 +140,65 @@ def visible_names(actors: Iterable[Actor], eyes: Callable[[int], rules.Eyes], *,
 
 
 def visible_place(actor: Actor, eyes: rules.Eyes) -> ExactPlace | None:
-    """The exact place of this actor, if this viewer may see it and it is known."""
+    """The exact place of this actor, if this viewer may see it and it is known. It is written down who looked."""
     if not rules.sees_exact_place(eyes):
         return None
-    return ExactPlace.objects.filter(actor=actor).first()
+    place = ExactPlace.objects.filter(actor=actor).first()
+    if place is not None:
+        note_look(actor, Private.PLACE, eyes)
+    return place
 
 
 def visible_contacts(actor: Actor, eyes: rules.Eyes) -> list[tuple[str, str]]:
-    """Pairs (channel, value), the preferred one first, if this viewer may see them."""
+    """Pairs (channel, value), the preferred one first, if this viewer may see them. It is written down who looked."""
     if not rules.sees_contact(eyes):
         return []
-    return [(contact.channel, contact.value) for contact in actor.contacts.order_by("-preferred", "id")]
+    found = [(contact.channel, contact.value) for contact in actor.contacts.order_by("-preferred", "id")]
+    if found:
+        note_look(actor, Private.CONTACT, eyes)
+    return found
+
+
+def visible_note(actor: Actor, eyes: rules.Eyes) -> str:
+    """The note about this actor, empty if this viewer may not see it. It is written down who looked."""
+    if not rules.sees_note(eyes) or not actor.note:
+        return ""
+    note_look(actor, Private.NOTE, eyes)
+    return actor.note
+
+
+def note_look(actor: Actor, what: Private, eyes: rules.Eyes) -> None:
+    """Write down, for the actor to read, that this viewer saw this; once a day, and never of oneself."""
+    if eyes.account is None or eyes.at is None or eyes.own:
+        return
+    day = localtime(eyes.at).date()
+    look = Look(
+        community_id=actor.community_id, by_id=eyes.account, actor_id=actor.pk, what=what, day=day, at=eyes.at
+    )
+    Look.objects.bulk_create([look], ignore_conflicts=True)
 
 
 def shares(actor: Actor, what: Shared, *, now: datetime) -> frozenset[str]:
     """The audiences with whom this actor shares this now."""
     return frozenset(Consent.objects.filter(holding(now), actor=actor, what=what).values_list("audience", flat=True))
+
+
+def hashes(code: Code) -> list[str]:
+    """The keyed hashes under which the address of this code may stand."""
+    return blinds(code.find_as())
+
+
+def actor_with(community: Community, address: Address) -> Actor | None:
+    """The one who takes part here and showed that this address is theirs; None where it is nobody or not one alone."""
+    lookups = blinds(find_as(*address))
+    shown = Contact.objects.filter(community=community, lookup__in=lookups, actor__left_at=None)
+    found = {contact.actor for contact in shown.exclude(verified_at=None).select_related("actor")}
+    return found.pop() if len(found) == 1 else None
+
+
+def accounts_behind(code: Code, *, now: datetime) -> list[Account]:
+    """The accounts to which the address of this code leads: own accounts of those who showed that it is theirs."""
+    shown = Contact.objects.filter(community=code.community, lookup__in=hashes(code), actor__left_at=None)
+    actors = shown.exclude(verified_at=None).values("actor")
+    selves = Mandate.objects.filter(holding(now), actor__in=actors, how=How.SELF, account__is_active=True)
+    return [mandate.account for mandate in selves.select_related("account").order_by("id")]

@@ -1,7 +1,7 @@
 """Django's settings. Importing them starts nothing: the database is started by `./mekaar up` and by the tests.
 
 Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
-MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py reads (see docs/running/).
+MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py and wiring/keeping.py read (see docs/running/).
 """
 
 import os
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from mekaar.wiring import keys, post
+from mekaar.wiring import keeping, keys, post
 from mekaar.wiring.database import data_folder, settings_from_env
 
 SOURCE = Path(__file__).resolve().parents[1]
@@ -100,11 +100,22 @@ DATABASES = settings_from_env()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 
+LOGIN_URL = "sign_in"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+
+# How a sign-in code leaves the house; what each slice tells a participant about themselves, forgets when they go (highest
+# slice first), and sweeps at night; and for how many days it is kept.
+SEND_CODE = "mekaar.wiring.codes.send"
+ABOUT = ("mekaar.exchange.about.asked", "mekaar.exchange.about.given", "mekaar.carrying.about.carried")
+FORGET = ("mekaar.carrying.forget.forget", "mekaar.exchange.forget.forget")
+RETENTION = ("mekaar.exchange.retention.sweep", "mekaar.people.retention.sweep")
+KEEP_DAYS = keeping.days(os.environ)
+
 # What follows on what, on one page.
 REACTIONS = "mekaar.wiring.reactions.REACTIONS"
 # Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.carrying.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.people.jobs", "mekaar.messages.jobs", "mekaar.carrying.jobs"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

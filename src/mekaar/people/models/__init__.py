@@ -3,5 +3,20 @@
 from mekaar.people.models.account import Account, Consent, Duty, Mandate
 from mekaar.people.models.actor import Actor, Contact, ExactPlace
 from mekaar.people.models.community import Community, Place
+from mekaar.people.models.look import Look
+from mekaar.people.models.signin import Code, Passkey
 
-__all__ = ["Account", "Actor", "Community", "Consent", "Contact", "Duty", "ExactPlace", "Mandate", "Place"]
+__all__ = [
+    "Account",
+    "Actor",
+    "Code",
+    "Community",
+    "Consent",
+    "Contact",
+    "Duty",
+    "ExactPlace",
+    "Look",
+    "Mandate",
+    "Passkey",
+    "Place",
+]
