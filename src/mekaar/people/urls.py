@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from mekaar.people import views
+from mekaar.people import views, views_mine, views_signin
 
 urlpatterns = [
     path("demo/", views.demo, name="demo"),
     path("demo/<slug:who>/", views.enter, name="enter"),
     path("leave/", views.leave, name="leave"),
+    path("sign-in/", views_signin.sign_in, name="sign_in"),
+    path("sign-in/code/", views_signin.code, name="sign_in_code"),
+    path("sign-in/who/", views_signin.who, name="sign_in_who"),
+    path("sign-in/new/", views_signin.new, name="sign_in_new"),
+    path("my-data/", views_mine.my_data, name="my_data"),
+    path("my-data/change/", views_mine.change, name="my_data_change"),
+    path("my-data/share/", views_mine.share, name="my_data_share"),
+    path("my-data/download/", views_mine.download, name="my_data_download"),
+    path("my-data/erase/", views_mine.erase, name="my_data_erase"),
+    path("my-data/mandate/<key:mandate>/end/", views_mine.end_mandate, name="my_data_end_mandate"),
+    path("my-data/contact/", views_mine.contact, name="my_data_contact"),
+    path("my-data/contact/code/", views_mine.contact_code, name="my_data_contact_code"),
+    path("my-data/contact/<key:contact>/", views_mine.contact_do, name="my_data_contact_do"),
 ]
