@@ -1,6 +1,5 @@
 """Telling somebody something: once, in the transaction of what it tells, at their hour."""
 
-
 from django.core import mail
 
 from mekaar.messages import actions

@@ -29,5 +29,7 @@ def _rows(mine: Q) -> QuerySet[Commitment]:
 
 
 def _promise(one: Commitment) -> dict:
-    deeds = [{name: getattr(deed, name) for name in ("done", "minutes", "km", "thanks", "at")} for deed in one.deeds.all()]
+    deeds = [
+        {name: getattr(deed, name) for name in ("done", "minutes", "km", "thanks", "at")} for deed in one.deeds.all()
+    ]
     return {"kind": one.part.kind.slug, "start": one.start, "end": one.end, "state": one.state, "deeds": deeds}

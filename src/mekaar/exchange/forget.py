@@ -15,7 +15,11 @@ def forget(actor: Actor, *, by: Account, now: datetime) -> None:
     """Needs to come are withdrawn, offers and things end, and no word of this actor's own is left; what was, stays counted."""
     for need in Need.objects.filter(actor=actor, withdrawn_at=None):
         _take_back(need, by, now)
-    for given in (*Offer.objects.filter(actor=actor), *Thing.objects.filter(owner=actor).select_related("kind")):
+    standing: list[Offer | Thing] = [
+        *Offer.objects.filter(actor=actor),
+        *Thing.objects.filter(owner=actor).select_related("kind"),
+    ]
+    for given in standing:
         actions.end(given=given, by=by, now=now)
         _wordless(given)
     with translation.override(settings.LANGUAGE_CODE):

@@ -68,7 +68,7 @@ class PersonForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Tell us your name.")},
     )
-    village = forms.ModelChoiceField(
+    village: Any = forms.ModelChoiceField(
         label=_("Where do you live?"),
         queryset=None,
         empty_label=_("Choose your village"),

@@ -172,9 +172,7 @@ def note_look(actor: Actor, what: Private, eyes: rules.Eyes) -> None:
     if eyes.account is None or eyes.at is None or eyes.own:
         return
     day = localtime(eyes.at).date()
-    look = Look(
-        community_id=actor.community_id, by_id=eyes.account, actor_id=actor.pk, what=what, day=day, at=eyes.at
-    )
+    look = Look(community_id=actor.community_id, by_id=eyes.account, actor_id=actor.pk, what=what, day=day, at=eyes.at)
     Look.objects.bulk_create([look], ignore_conflicts=True)
 
 

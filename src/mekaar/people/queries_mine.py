@@ -53,4 +53,5 @@ def audiences(actor: Actor, *, now: datetime) -> dict[str, str]:
 def audit_about(actor: Actor, account: Account) -> list[dict[str, Any]]:
     """Every audit line written about this actor or by this account."""
     lines = AuditLine.objects.filter(Q(for_id=actor.pk) | Q(by_id=account.pk), community_id=actor.community_id)
-    return list(lines.order_by("at", "id").values("at", "what", "subject", "before", "after"))
+    rows = lines.order_by("at", "id").values("at", "what", "subject", "before", "after")
+    return [dict(row) for row in rows]

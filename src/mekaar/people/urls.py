@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mekaar.people import views, views_mine, views_signin
+from mekaar.people import views, views_mine, views_passkeys, views_signin
 
 urlpatterns = [
     path("demo/", views.demo, name="demo"),
@@ -12,6 +12,11 @@ urlpatterns = [
     path("sign-in/code/", views_signin.code, name="sign_in_code"),
     path("sign-in/who/", views_signin.who, name="sign_in_who"),
     path("sign-in/new/", views_signin.new, name="sign_in_new"),
+    path("sign-in/passkey/", views_passkeys.enter, name="passkey_enter"),
+    path("sign-in/passkey/ask/", views_passkeys.ask, name="passkey_ask"),
+    path("my-data/passkey/", views_passkeys.add, name="passkey_add"),
+    path("my-data/passkey/ask/", views_passkeys.ask_new, name="passkey_ask_new"),
+    path("my-data/passkey/<key:passkey>/drop/", views_passkeys.drop, name="passkey_drop"),
     path("my-data/", views_mine.my_data, name="my_data"),
     path("my-data/change/", views_mine.change, name="my_data_change"),
     path("my-data/share/", views_mine.share, name="my_data_share"),

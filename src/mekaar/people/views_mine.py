@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mekaar.base.refusal import Refused
-from mekaar.people import about, actions, queries, queries_mine
+from mekaar.people import about, actions, queries_mine
 from mekaar.people.addresses import Address, masked, readable
 from mekaar.people.choices import Audience, Language, Shared
 from mekaar.people.forms import AddressForm, CodeForm, CorrectForm, ShareForm
@@ -101,7 +101,7 @@ def erase(request: HttpRequest, actor: Actor, account: Account) -> HttpResponse:
 def end_mandate(request: HttpRequest, actor: Actor, account: Account, mandate: int) -> HttpResponse:
     """This mandate no longer holds: one I gave, or one I held."""
     found = Mandate.objects.filter(pk=mandate, community=actor.community_id).first()
-    if found is None or actor.pk != found.actor_id and account.pk != found.account_id:
+    if found is None or (actor.pk != found.actor_id and account.pk != found.account_id):
         raise Http404
     actions.end_mandate(mandate=found, by=account, now=timezone.now())
     notices.success(request, _("This mandate has ended."))
@@ -137,7 +137,7 @@ def contact(request: HttpRequest, actor: Actor, account: Account) -> HttpRespons
 @for_own_actor
 def contact_code(request: HttpRequest, actor: Actor, account: Account) -> HttpResponse:
     """The digits that were sent to the new address."""
-    code = Code.objects.filter(pk=request.session.get(NEW_CONTACT), community=actor.community_id).first()
+    code = Code.objects.filter(pk=request.session.get(NEW_CONTACT, 0), community=actor.community_id).first()
     if code is None:
         return redirect("my_data_contact")
     form, now = CodeForm(request.POST or None), timezone.now()

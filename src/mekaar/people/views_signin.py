@@ -123,7 +123,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def code_of(request: HttpRequest) -> Code | None:
     """The code that this browser asked for last."""
-    return Code.objects.filter(pk=request.session.get(UNDER_WAY), community=community_or_404()).first()
+    return Code.objects.filter(pk=request.session.get(UNDER_WAY, 0), community=community_or_404()).first()
 
 
 def enter_as(request: HttpRequest, proven: Code, account: Account) -> HttpResponse:

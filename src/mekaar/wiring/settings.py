@@ -102,3 +102,78 @@ AUTH_USER_MODEL = "people.Account"
 
 # What stands in the main menu, on one page.
 NAVIGATION = "mekaar.wiring.navigation.ITEMS"
+LOGIN_URL = "sign_in"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+
+# How a sign-in code leaves the house; what each slice tells a participant about themselves, forgets when they go (highest
+# slice first), and sweeps at night; and for how many days it is kept.
+SEND_CODE = "mekaar.wiring.codes.send"
+ABOUT = ("mekaar.exchange.about.asked", "mekaar.exchange.about.given", "mekaar.carrying.about.carried")
+FORGET = ("mekaar.carrying.forget.forget", "mekaar.exchange.forget.forget")
+RETENTION = ("mekaar.exchange.retention.sweep", "mekaar.people.retention.sweep")
+KEEP_DAYS = keeping.days(os.environ)
+
+# What follows on what, on one page.
+REACTIONS = "mekaar.wiring.reactions.REACTIONS"
+# Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.people.jobs", "mekaar.messages.jobs", "mekaar.carrying.jobs"]
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LOCALE_PATHS = [SOURCE / "base" / "locale"]
+TIME_ZONE = "Europe/Brussels"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+# Before `collectstatic` has run (tests, a developer's first look) files are served from where they stand.
+COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not COLLECTED
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA / "media"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [f"{urlsplit(ADDRESS).scheme}://{urlsplit(ADDRESS).netloc}"]
+# A page takes text, not files: anything larger is refused before it is read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"mekaar": {"level": "INFO"}},
+}

@@ -18,17 +18,21 @@ from mekaar.people.actions.codes import Sent, check_code, require_proof, send_co
 from mekaar.people.actions.coming_in import become, come_in, drop_contact, keep_contact, prefer_contact
 from mekaar.people.actions.erasure import erase
 from mekaar.people.actions.own import correct, share
+from mekaar.people.actions.passkeys import add_passkey, drop_passkey, enter_with_passkey
 
 __all__ = [
     "Belonging",
     "Sent",
     "Spot",
+    "add_passkey",
     "become",
     "check_code",
     "come_in",
     "correct",
     "drop_contact",
+    "drop_passkey",
     "end_mandate",
+    "enter_with_passkey",
     "erase",
     "found_community",
     "give_consent",

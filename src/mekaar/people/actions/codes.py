@@ -43,7 +43,9 @@ def send_code(
     Raises TooManyCodes, NotSent.
     """
     if address.channel == Channel.PHONE and not can_text(address.value):
-        raise NotSent(_("A text message cannot reach this number. Give a mobile number or an e-mail address, or call us."))
+        raise NotSent(
+            _("A text message cannot reach this number. Give a mobile number or an e-mail address, or call us.")
+        )
     sent = _make(community, address, now, sender, name, village)
     import_string(settings.SEND_CODE)(
         community=community, channel=address.channel, address=address.value, digits=sent.digits
@@ -52,9 +54,7 @@ def send_code(
 
 
 @transaction.atomic
-def _make(
-    community: Community, address: Address, now: datetime, sender: str, name: str, village: Place | None
-) -> Sent:
+def _make(community: Community, address: Address, now: datetime, sender: str, name: str, village: Place | None) -> Sent:
     lookup, seen_from = blind(find_as(*address)), blind(f"sender:{sender}" if sender else "")
     _take_turns(lookup)
     _refuse_too_many(lookup, seen_from, address.channel, now)
