@@ -37,7 +37,7 @@ def sweep(timestamp: int) -> None:
 def digest(timestamp: int) -> None:
     """Every hour: the weekly letter of those whose hour it is."""
     close_old_connections()
-    for community in people.communities():
+    for community in people.each_community():
         actions.gather_digests(community=community, now=timezone.now())
 
 
@@ -46,5 +46,5 @@ def digest(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     """Every night: what was told long ago is removed."""
     close_old_connections()
-    for community in people.communities():
+    for community in people.each_community():
         actions.forget_old(community=community, now=timezone.now())

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 def sweep(timestamp: int) -> None:
     """What is past its time to be kept goes, and so do the sessions that ended."""
     close_old_connections()
-    for community in queries.communities():
+    for community in queries.each_community():
         count = retention.sweep_all(community, now=timezone.now())
         logger.info("community %s: %s rows were past their time", community.pk, count)
     call_command("clearsessions")

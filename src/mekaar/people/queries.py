@@ -1,15 +1,16 @@
 """Named reads of people. Every one stays inside one community."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localtime
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mekaar.base.blind import blinds
-from mekaar.people import rules
+from mekaar.base.community import within
+from mekaar.people import looking, rules
 from mekaar.people.addresses import Address, find_as
 from mekaar.people.choices import How, PlaceKind, Private, Shared
 from mekaar.people.models import (
@@ -41,6 +42,13 @@ def holding(now: datetime) -> Q:
 def only_community() -> Community | None:
     """The community of this installation, or None while there is none; the oldest if there are several."""
     return Community.objects.order_by("id").first()
+
+
+def each_community() -> Iterator[Community]:
+    """All communities of this installation, one after the other: while one is in hand, only its rows are there."""
+    for community in list(communities()):
+        with within(community.pk):
+            yield community
 
 
 def communities() -> QuerySet[Community]:
@@ -117,14 +125,12 @@ def eyes_of(
     """
     if account is None or account.pk is None or account.community_id != community.pk:
         return lambda _actor_id: rules.STRANGER
-    own = own_actor(account, now=now)
     member = is_member(account, now=now)
     scopes = scopes_of(account, now=now)
     return lambda actor_id: rules.Eyes(
         member,
         scopes.get(actor_id, NOBODY),
         actor_id in partners,
-        own=own is not None and own.pk == actor_id,
         account=account.pk,
         at=now,
     )
@@ -169,10 +175,12 @@ def visible_note(actor: Actor, eyes: rules.Eyes) -> str:
 
 def note_look(actor: Actor, what: Private, eyes: rules.Eyes) -> None:
     """Write down, for the actor to read, that this viewer saw this; once a day, and never of oneself."""
-    if eyes.account is None or eyes.at is None or eyes.own:
+    account = looking.account()
+    by_id, at = eyes.account or (account.pk if account else None), eyes.at or timezone.now()
+    if by_id is None or Mandate.objects.filter(holding(at), account=by_id, actor=actor, how=How.SELF).exists():
         return
-    day = localtime(eyes.at).date()
-    look = Look(community_id=actor.community_id, by_id=eyes.account, actor_id=actor.pk, what=what, day=day, at=eyes.at)
+    community_id, day = actor.community_id, timezone.localtime(at).date()
+    look = Look(community_id=community_id, by_id=by_id, actor_id=actor.pk, what=what, day=day, at=at)
     Look.objects.bulk_create([look], ignore_conflicts=True)
 
 

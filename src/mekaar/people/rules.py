@@ -28,13 +28,12 @@ Consents = frozenset[tuple[str, str]]
 class Eyes:
     """How someone stands towards one actor: a member of the community or not, with which mandate, and whether both said yes.
 
-    `account` looks `at` this moment: that is written down where something private opens, unless it is `own`.
+    `account` looks `at` this moment: that is written down where something private opens.
     """
 
     member: bool = False
     scopes: frozenset[str] = frozenset()
     partner: bool = False
-    own: bool = False
     account: int | None = None
     at: datetime | None = None
 

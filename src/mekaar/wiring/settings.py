@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "mekaar.base.middleware.RefuseNul",
+    "mekaar.people.middleware.InCommunity",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mekaar.base.language.LanguageFromCookie",
     "django.middleware.common.CommonMiddleware",
