@@ -17,7 +17,11 @@ OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 def test_the_hash_depends_on_the_key_and_on_the_text(settings) -> None:
     settings.FIELD_KEYS = [OLD]
     first = blind("email:rosa@example.be")
-    assert (len(first), first == blind("email:rosa@example.be"), first == blind("email:rosa@example.com")) == (64, True, False)
+    assert (len(first), first == blind("email:rosa@example.be"), first == blind("email:rosa@example.com")) == (
+        64,
+        True,
+        False,
+    )
     settings.FIELD_KEYS = [NEW, OLD]
     assert blind("email:rosa@example.be") != first
     assert blinds("email:rosa@example.be") == [blind("email:rosa@example.be"), first]

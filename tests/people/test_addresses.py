@@ -30,7 +30,11 @@ def test_what_people_type_is_an_address_or_nothing(typed, meant) -> None:
 def test_one_address_is_looked_for_in_one_form_however_it_is_written() -> None:
     assert find_as("email", "Rosa@Example.BE") == find_as("email", " rosa@example.be") == "email:rosa@example.be"
     assert find_as("phone", "0470/12.34.56") == find_as("phone", "+32 470 12 34 56") == "phone:+32470123456"
-    assert (find_as("post", "Kerkstraat 7"), find_as("phone", "call the neighbours"), find_as("email", " ")) == ("", "", "")
+    assert (find_as("post", "Kerkstraat 7"), find_as("phone", "call the neighbours"), find_as("email", " ")) == (
+        "",
+        "",
+        "",
+    )
 
 
 def test_a_text_message_reaches_a_mobile_phone_only() -> None:
