@@ -12,6 +12,7 @@ import psycopg
 from mekaar.wiring import browser, ports, postgres
 from mekaar.wiring.database import BadAddress, settings_from_url
 from mekaar.wiring.environment import ROOT, complete
+from mekaar.wiring.held import guards_can_hold
 from mekaar.wiring.postgres_home import NAMESPACE, NoPostgres, run_as
 from mekaar.wiring.supervisor import AlreadyRunning, only_one
 from mekaar.wiring.words import say
@@ -111,12 +112,14 @@ def _own_database(data: Path) -> Finding:
 def _server_elsewhere(address: str) -> Finding:
     try:
         place = settings_from_url(address)
-        psycopg.connect(address, connect_timeout=10).close()
+        held = guards_can_hold(address)
     except BadAddress as fault:
         return Finding(False, str(fault))
     except psycopg.OperationalError as fault:
         where = f"{place['HOST'] or 'localhost'}:{place['PORT'] or 5432}/{place['NAME']}"
         return Finding(False, say("doctor.server_down", where=where, details=str(fault).strip()))
+    if not held:
+        return Finding(None, say("doctor.server_unheld", name=place["NAME"]))
     return Finding(True, say("doctor.server", where=place["HOST"], name=place["NAME"]))
 
 

@@ -171,6 +171,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "The database does not start. It says:\n{details}\nThe whole record is in {log}",
     ),
     "doctor.server": ("De databank {name} op {where} antwoordt.", "The database {name} on {where} answers."),
+    "doctor.server_unheld": (
+        "De databank {name} antwoordt, maar haar gebruiker mag overal bij (BYPASSRLS) en kan geen andere rol maken:\n"
+        "een vergeten filter wordt dan niet tegengehouden. Neem een gewone gebruiker, of een met CREATEROLE.",
+        "The database {name} answers, but its user may see all (BYPASSRLS) and cannot make another role:\n"
+        "a forgotten filter is then not stopped. Use an ordinary user, or one with CREATEROLE.",
+    ),
     "doctor.server_down": (
         "De databank op {where} (DATABASE_URL) is niet te bereiken:\n{details}\n"
         "Draait die server? Of laat DATABASE_URL weg: dan gebruikt Mekaar haar eigen databank.",
