@@ -131,7 +131,7 @@ def test_the_page_asks_twice_and_the_second_time_it_is_done(scene) -> None:
     dirk = Client()
     dirk.force_login(scene.cast.dirk_account)
     assert "Vink eerst het vakje aan" in dirk.post("/my-data/erase/").content.decode()
-    assert "Je gegevens zijn gewist" in dirk.post("/my-data/erase/", {"sure": "yes"}).content.decode()
+    assert "Je gegevens zijn gewist" in dirk.post("/my-data/erase/", {"sure": "yes"}, follow=True).content.decode()
     assert dirk.post("/my-data/erase/", {"sure": "yes"}).status_code == 302
     scene.cast.dirk.refresh_from_db()
     assert scene.cast.dirk.name == "iemand die er niet meer is"

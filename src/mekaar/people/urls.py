@@ -22,6 +22,7 @@ urlpatterns = [
     path("my-data/share/", views_mine.share, name="my_data_share"),
     path("my-data/download/", views_mine.download, name="my_data_download"),
     path("my-data/erase/", views_mine.erase, name="my_data_erase"),
+    path("my-data/gone/", views_mine.gone, name="my_data_gone"),
     path("my-data/mandate/<key:mandate>/end/", views_mine.end_mandate, name="my_data_end_mandate"),
     path("my-data/contact/", views_mine.contact, name="my_data_contact"),
     path("my-data/contact/code/", views_mine.contact_code, name="my_data_contact_code"),

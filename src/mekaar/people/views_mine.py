@@ -92,8 +92,14 @@ def erase(request: HttpRequest, actor: Actor, account: Account) -> HttpResponse:
     if request.method == "POST" and sure:
         actions.erase(actor=actor, by=account, now=timezone.now())
         logout(request)
-        return render(request, "people/my_data_gone.html")
+        return redirect("my_data_gone")
     return render(request, "people/my_data_erase.html", {"missed": request.method == "POST"})
+
+
+@require_safe
+def gone(request: HttpRequest) -> HttpResponse:
+    """What remains to be said to who has just gone."""
+    return render(request, "people/my_data_gone.html")
 
 
 @require_POST

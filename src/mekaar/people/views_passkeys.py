@@ -44,7 +44,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
         )
     except BadPasskey as refusal:
-        return JsonResponse({"trouble": str(refusal)}, status=400)
+        return JsonResponse({"trouble": str(refusal)})
     onward = safe_next(request, request.session.pop(NEXT, ""))
     login(request, account, backend=BACKEND)
     notices.success(request, _("Welcome back."))
@@ -72,7 +72,7 @@ def add(request: HttpRequest, actor: Actor, account: Account) -> HttpResponse:
     try:
         actions.add_passkey(account=account, state=state, answer=answer_of(request), name=name, now=timezone.now())
     except BadPasskey as refusal:
-        return JsonResponse({"trouble": str(refusal)}, status=400)
+        return JsonResponse({"trouble": str(refusal)})
     notices.success(request, _("From now on you can come in with this device."))
     return JsonResponse({"next": reverse("my_data")})
 

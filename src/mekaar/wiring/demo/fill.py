@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from mekaar.people.models import Community
-from mekaar.wiring.demo import asking, crowd, living, settle
+from mekaar.wiring.demo import asking, crowd, living, looks, settle
 from mekaar.wiring.demo.clock import week_of
 from mekaar.wiring.demo.needs import wishes
 from mekaar.wiring.demo.people import everyone
@@ -33,6 +33,7 @@ def fill(*, now: datetime) -> Community:
     living.ask_for_plan(town, monday, DAYS, now)  # before the answers: a no joins a plan that is already asked for
     living.say_yes(town, now=now)
     living.make_plan(town, monday, DAYS, now)
+    looks.look(town, now)
     return town.community
 
 

@@ -47,6 +47,7 @@ document.addEventListener("click", async (event) => {
   button.disabled = true;
   try {
     const done = await (button.dataset.passkey === "add" ? add : enter)(button.dataset);
+    if (!done.next) throw new Error(done.trouble);
     window.location.assign(done.next);
   } catch {
     trouble.hidden = false;
