@@ -32,4 +32,12 @@ def _promise(one: Commitment) -> dict:
     deeds = [
         {name: getattr(deed, name) for name in ("done", "minutes", "km", "thanks", "at")} for deed in one.deeds.all()
     ]
-    return {"kind": one.part.kind.slug, "start": one.start, "end": one.end, "state": one.state, "deeds": deeds}
+    rides = list(one.rides.values("left", "back", "km_start", "km_end", "fuel_cents", "damage")) if one.thing_id else []
+    return {
+        "rides": rides,
+        "kind": one.part.kind.slug,
+        "start": one.start,
+        "end": one.end,
+        "state": one.state,
+        "deeds": deeds,
+    }

@@ -1,6 +1,7 @@
 """The rows under the board, in a fixed number of queries however long the week is."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import ceil
@@ -110,6 +111,14 @@ def one(community: Community, occurrence: int) -> Asked | None:
     return next(iter(_read(found)), None)
 
 
+def some(community: Community, occurrences: Iterable[int]) -> list[Asked]:
+    """These occurrences of this community, unless cancelled or withdrawn. Three queries."""
+    found = Occurrence.objects.filter(
+        pk__in=list(occurrences), community=community, cancelled_at=None, need__withdrawn_at=None
+    )
+    return _read(found)
+
+
 def _read(occurrences: QuerySet[Occurrence]) -> list[Asked]:
     asked = {row[0]: Asked(*row) for row in occurrences.values_list(*NEED_FIELDS)}
     _add_promises(asked)
@@ -118,7 +127,7 @@ def _read(occurrences: QuerySet[Occurrence]) -> list[Asked]:
 
 
 def _add_promises(asked: dict[int, Asked]) -> None:
-    rows = Commitment.objects.filter(occurrence_id__in=asked.keys(), state__in=ON_BOARD).order_by("part_id", "place")
+    rows = Commitment.objects.filter(occurrence_id__among=asked, state__in=ON_BOARD).order_by("part_id", "place")
     for occurrence, part, way, actor, thing, start, end, state, place in rows.values_list(*PROMISE_FIELDS):
         yes = state != State.PROPOSED
         asked[occurrence].promises.append(Promise(part, way, actor, thing, start, end, yes, place))
@@ -126,7 +135,7 @@ def _add_promises(asked: dict[int, Asked]) -> None:
 
 def _add_places(asked: dict[int, Asked]) -> None:
     by_need: dict[int, list[Place]] = defaultdict(list)
-    rows = Part.objects.filter(need_id__in={one.need for one in asked.values()})
+    rows = Part.objects.filter(need_id__among={one.need for one in asked.values()})
     fields = ("need_id", "id", "way", "kind_id", "quantity", "requires")
     for need, part, way, kind, quantity, requires in rows.values_list(*fields):
         by_need[need].append(Place(part, way, kind, quantity, tuple(requires)))

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from mekaar.carrying import actions
 from mekaar.carrying.choices import State
-from mekaar.carrying.models import Commitment, Deed
+from mekaar.carrying.models import CalendarFeed, Commitment, Deed, RideEntry, Shock, Verdict
 from mekaar.people.queries import Account, Actor
 
 
@@ -23,4 +23,9 @@ def forget(actor: Actor, *, by: Account, now: datetime) -> None:
         | Q(commitment__thing__owner=actor)
         | Q(commitment__occurrence__need__actor=actor)
     )
-    Deed.objects.filter(pk__in=Deed.objects.filter(about).values("pk")).update(thanks="")
+    for words in (Deed, Verdict):
+        rows = words._default_manager
+        rows.filter(pk__in=rows.filter(about).values("pk")).update(thanks="")
+    RideEntry.objects.filter(Q(by=by) | Q(driver=actor)).update(damage="")
+    Shock.objects.filter(by=by).update(note="")
+    CalendarFeed.objects.filter(account=by).delete()

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from mekaar.exchange.models import Need, Offer, Thing
+from mekaar.exchange.models import Need, Offer, Story, Thing
 from mekaar.people.about import Section, day_of
 from mekaar.people.queries import Account, Actor
 
@@ -27,7 +27,12 @@ def given(actor: Actor, account: Account, *, now: datetime) -> Section:
     things = list(Thing.objects.filter(owner=actor).select_related("kind").order_by("id"))
     lines = [", ".join(str(kind.name) for kind in offer.kinds.all()) for offer in offers if not offer.ended_at]
     lines += [thing.name for thing in things if not thing.ended_at]
-    data = {"offers": [_offer(offer) for offer in offers], "things": [_thing(thing) for thing in things]}
+    stories = list(Story.objects.filter(actor=actor).order_by("id").values("words", "told_at", "taken_back_at"))
+    data = {
+        "stories": stories,
+        "offers": [_offer(offer) for offer in offers],
+        "things": [_thing(thing) for thing in things],
+    }
     return Section("given", _("What you give"), tuple(lines), data, empty=_("You have not offered anything yet."))
 
 

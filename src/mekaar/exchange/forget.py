@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mekaar.exchange import actions
-from mekaar.exchange.models import Need, Occurrence, Offer, Thing, ThingDriver
+from mekaar.exchange.models import Draft, Need, Occurrence, Offer, SearchText, Story, Thing, ThingDriver
 from mekaar.people.queries import Account, Actor
 
 
@@ -25,6 +26,9 @@ def forget(actor: Actor, *, by: Account, now: datetime) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         words = _("Asked by somebody who is no longer here.")
     Need.objects.filter(actor=actor).update(title="", words=words, note="", exact_from="", exact_to="")
+    Draft.objects.filter(Q(actor=actor) | Q(by=by)).delete()
+    Story.objects.filter(actor=actor).delete()
+    SearchText.objects.filter(actor=actor).delete()
     ThingDriver.objects.filter(actor=actor, until=None, since__gte=now).delete()
     ThingDriver.objects.filter(actor=actor, until=None).update(until=now)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from mekaar.messages import rules
@@ -72,6 +73,12 @@ def reads_replies(account: Account | None, *, now: datetime) -> bool:
 def preference_of(actor_id: int) -> Preference | None:
     """How this actor wants to hear things; None: as usual."""
     return Preference.objects.filter(actor=actor_id).first()
+
+
+def tongue(actor: people.Actor) -> str:
+    """The first language of this actor in which we can write."""
+    ours = dict(settings.LANGUAGES)
+    return next((code for code in actor.languages if code in ours), settings.LANGUAGE_CODE)
 
 
 def asks_per_week(actor_ids: Collection[int]) -> dict[int, int]:

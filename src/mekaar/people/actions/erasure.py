@@ -13,7 +13,20 @@ from mekaar.base import audit
 from mekaar.base.retention import letting_go
 from mekaar.people import queries
 from mekaar.people.choices import Language
-from mekaar.people.models import Account, Actor, Code, Consent, Contact, Duty, ExactPlace, Look, Mandate, Passkey
+from mekaar.people.models import (
+    Account,
+    Actor,
+    Call,
+    Code,
+    Consent,
+    Contact,
+    Duty,
+    ExactPlace,
+    Look,
+    Mandate,
+    Passkey,
+    TakeOver,
+)
 from mekaar.people.refusals import NoMandate
 
 
@@ -38,7 +51,8 @@ def erase(*, actor: Actor, by: Account, now: datetime) -> Actor:
 
 
 def _forget_self(actor: Actor, now: datetime) -> None:
-    Contact.objects.filter(actor=actor).delete()
+    for table in (Contact, TakeOver, Call):
+        table._default_manager.filter(actor=actor).delete()
     ExactPlace.objects.filter(actor=actor).delete()
     with translation.override(settings.LANGUAGE_CODE):
         actor.name = _("somebody who is no longer here")

@@ -5,10 +5,12 @@ from mekaar.people.models.actor import Actor, Contact, ExactPlace
 from mekaar.people.models.community import Community, Place
 from mekaar.people.models.look import Look
 from mekaar.people.models.signin import Code, Passkey
+from mekaar.people.models.take_over import Call, TakeOver, TakeOverTry
 
 __all__ = [
     "Account",
     "Actor",
+    "Call",
     "Code",
     "Community",
     "Consent",
@@ -19,4 +21,6 @@ __all__ = [
     "Mandate",
     "Passkey",
     "Place",
+    "TakeOver",
+    "TakeOverTry",
 ]
