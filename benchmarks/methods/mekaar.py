@@ -15,5 +15,5 @@ def run(field: Field, *, seconds: float | None = None, steps: int | None = None,
     began = perf_counter()
     result = solve(field.problem, stop=stop, seed=seed)
     took = perf_counter() - began
-    facts = {"bound": result.bound.carried, "total": result.bound.total, "status": result.status, "steps": result.steps}
+    facts = {"bound": result.bound.carried, "status": result.status, "steps": result.steps}
     return Answer(list(result.plan.assignments), took, facts)

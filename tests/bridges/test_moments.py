@@ -12,7 +12,7 @@ NEAR = date(2026, 11, 30)
 
 @pytest.mark.parametrize(
     "typed",
-    ["30/11", "30-11-2026", "30.11.2026", "30/11/26", "30 november", "30 nov. 2026", "30 Nov", "ma 30/11", "MAANDAG 30 november",
+    ["30/11", "30-11-2026", "30.11.2026", "30/11/26", "30 november", "30 nov. 2026", "30 Nov", "Nov 30", "November 30th, 2026", "Mon, Nov 30", "ma 30/11", "MAANDAG 30 november",
      "Mon 30/11/2026", "2026-11-30", 46356, 46356.0, datetime(2026, 11, 30, 9), date(2026, 11, 30)],
 )  # fmt: skip
 def test_one_date_in_many_ways(typed):

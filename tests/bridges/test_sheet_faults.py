@@ -27,7 +27,7 @@ from tests.bridges.desk import NEEDS, OFFERS, PLACES, THINGS, TODAY, folder, nee
         ("duur", "", "G", "hoe lang het duurt"),
         ("dringend", "4", "D", "1 (dringend), 2 (hoog) of 3 (gewoon)"),
         ("wat", "", "C", "in een paar woorden wat het is"),
-        ("plaats", "Aspr", "H", 'Deze plaats kennen we niet. Bedoelde u "Asper"?'),
+        ("plaats", "Aspr", "H", 'Deze plaats kennen we niet. Bedoel je "Asper"?'),
         ("plaats", "Atlantis", "H", "een naam uit het blad plaatsen"),
         ("id", "x" * 181, "A", "hoogstens 180 tekens"),
         ("wie", "a\x07b", "B", "tekens die geen tekst zijn"),
@@ -38,7 +38,7 @@ from tests.bridges.desk import NEEDS, OFFERS, PLACES, THINGS, TODAY, folder, nee
         ("einde", "11u", "G", "Van start tot einde is het 90 minuten"),
         ("terug om", "10u", "I", "een terugrit na het einde van de heenrit"),
         ("wagen van", "Drukerij", "I", "Van wie is deze wagen?"),
-        ("al geholpen door", "Lutt", "I", 'Deze helper staat niet in het aanbod. Bedoelde u "Lut"?'),
+        ("al geholpen door", "Lutt", "I", 'Deze helper staat niet in het aanbod. Bedoel je "Lut"?'),
     ],
 )
 def test_a_need(tmp_path, column, value, letter, sentence):
@@ -99,7 +99,7 @@ def test_the_same_in_english(tmp_path):
 
 def test_an_unknown_column_is_named_with_what_was_probably_meant(tmp_path):
     assert wrong(tmp_path, noden=need(dringendhid="x", kleur="123")) == [
-        'noden.csv, rij 1, kolom I (dringendhid): Deze kolom kennen we niet. Bedoelde u "dringendheid"? '
+        'noden.csv, rij 1, kolom I (dringendhid): Deze kolom kennen we niet. Bedoel je "dringendheid"? '
         'Is het een opmerking, zet er dan een # voor: "#dringendhid".',
         "noden.csv, rij 1, kolom J (kleur): Deze kolom kennen we niet. "
         'Is het een opmerking, zet er dan een # voor: "#kleur".',
@@ -131,7 +131,7 @@ def test_a_duplicate_name_of_a_helper_or_a_thing(tmp_path):
 
 
 def test_a_driver_nobody_knows(tmp_path):
-    assert 'Bedoelde u "Lut"?' in wrong(tmp_path, dingen=THINGS.replace(";Lut;", ";Luut;"))[0]
+    assert 'Bedoel je "Lut"?' in wrong(tmp_path, dingen=THINGS.replace(";Lut;", ";Luut;"))[0]
 
 
 def test_the_hour_that_daylight_saving_skips_or_repeats(tmp_path):
@@ -152,7 +152,7 @@ def test_settings_and_places(tmp_path):
     (tmp_path / "a").mkdir()
     lines = wrong(tmp_path / "a", instellingen="instelling;waarde\nstrat;1/12\ndagen;-1\nzone;Mars\n")
     assert [line.split(": ", 1)[1] for line in lines] == [
-        'gelezen "strat". Deze instelling kennen we niet. Bedoelde u "start"?',
+        'gelezen "strat". Deze instelling kennen we niet. Bedoel je "start"?',
         'gelezen "-1". Verwacht: een geheel getal van 1 tot 366.',
         'gelezen "Mars". Verwacht: een tijdzone, zoals Europe/Brussels.',
     ]
@@ -181,7 +181,8 @@ def test_no_date_anywhere(tmp_path):
         ),
         ("stuk.xlsx", b"PK\x03\x04 dit is geen zip", "Dit bestand is beschadigd"),
         ("plaatje.csv", b"\x89PNG\r\n\x1a\n\0\0\0", "Dit is geen tekst"),
-        ("lijst.ods", b"PK", "worden niet gelezen"),
+        ("lijst.ods", b"PK", "bewaar het als .xlsx"),
+        ("lijst.pdf", b"%PDF-1.7", "worden niet gelezen"),
         ("week48.csv", NEEDS.encode(), "Aan de naam is niet te zien wat dit is."),
     ],
 )
@@ -206,13 +207,15 @@ def test_a_file_that_is_missing_too_large_or_closed_to_us(tmp_path):
 def test_an_empty_folder_and_missing_sheets(tmp_path):
     assert "In deze map staan geen rekenbladen" in faults_of([tmp_path])[0]
     (tmp_path / "noden.csv").write_text(NEEDS)
-    assert faults_of([tmp_path])[0].endswith('Het blad (of bestand) "aanbod" ontbreekt.')
+    assert faults_of([tmp_path])[0].startswith(
+        f'{tmp_path.name}: Het blad (of bestand) "aanbod" ontbreekt. Het mag ook'
+    )
 
 
 def test_the_same_sheet_twice(tmp_path):
     folder(tmp_path)
     (tmp_path / "needs.csv").write_text(NEEDS)
-    assert faults_of([tmp_path])[0] == "noden.csv: Dit blad is er twee keer; het staat ook in needs.csv."
+    assert faults_of([tmp_path])[0] == "noden.csv: " + WRONG["double_sheet"][0].format(first="needs.csv")
 
 
 def book(tmp_path, change):

@@ -8,7 +8,7 @@ import pytest
 from mekaar.bridges.sheets import Settings, read_sheets
 from mekaar.bridges.wording.faults import sheet_line
 from mekaar.engine.format import write_problem
-from tests.bridges.desk import NEEDS, OFFERS, PLACES, THINGS, TODAY, folder, need, offer, read, sheet
+from tests.bridges.desk import NEEDS, OFFERS, PLACES, THINGS, TODAY, folder, need, offer, read, sheet, wrong
 
 
 def starts(sheets, number=0):
@@ -175,7 +175,7 @@ def test_the_plan_starts_on_the_monday_of_the_first_date_and_covers_the_last(tmp
 def test_what_nobody_offers_is_no_fault_but_is_mentioned_with_what_was_probably_meant(tmp_path):
     found = read(tmp_path, noden=need(wat="wandele"), aanbod=OFFERS)
     assert [sheet_line(notice, "nl") for notice in found.notices] == [
-        'noden.csv, rij 2, kolom C (wat): Niemand in het aanbod kan "wandele". Bedoelde u "wandelen"?'
+        'noden.csv, rij 2, kolom C (wat): Niemand in het aanbod kan "wandele". Bedoel je "wandelen"?'
     ]
 
 
@@ -203,3 +203,34 @@ def test_windows_do_not_overlap_after_reading(tmp_path):
 def test_places_is_a_sheet_of_its_own(tmp_path):
     assert PLACES.splitlines()[0] == "plaats;lat;lon"
     assert read(tmp_path, plaatsen="naam;breedte;lengte\nAsper;50.914;3.645\n").problem.providers[0].x == 0.0
+
+
+@pytest.mark.parametrize(("columns", "key"), [({"start": "22u", "einde": "6u"}, "end"), ({"start": "22u-6u"}, "start")])
+def test_a_night_goes_on_past_midnight_and_that_is_said(tmp_path, columns, key):
+    sheets = read(tmp_path, noden=need(duur="", **columns))
+    assert [option.parts[0].minutes for option in sheets.problem.needs[0].options] == [480]
+    assert [notice.code for notice in sheets.notices] == ["next_morning"]
+
+
+@pytest.mark.parametrize(
+    ("day", "minutes"), [("24/10/2026", 540), ("27/3/2027", 420), ("7/11/2026", 480)], ids=["autumn", "spring", "usual"]
+)
+def test_a_night_in_which_the_clock_changes_lasts_until_the_hour_that_was_said(tmp_path, day, minutes):
+    sheets = read(tmp_path, noden=need(dag=day, start="22u", einde="6u", duur=""))
+    assert sheets.problem.needs[0].options[0].parts[0].minutes == minutes
+
+
+@pytest.mark.parametrize("times", [("10u", "9u"), ("16u", "6u"), ("20u", "18u"), ("18u", "18u")])
+def test_another_end_before_its_start_is_a_fault(tmp_path, times):
+    (line,) = wrong(tmp_path, noden=need(start=times[0], einde=times[1], duur=""))
+    assert "Verwacht: een einde na de start." in line
+
+
+def test_a_sheet_may_be_called_after_its_week(tmp_path):
+    path = folder(tmp_path)
+    (path / "noden.csv").rename(path / "Noden week 49.csv")
+    assert [need.id for need in read_sheets([path], today=TODAY).problem.needs] == ["N1"]
+    (path / "noden.csv").write_text(NEEDS.replace("N1", "N7"))
+    sheets = read_sheets([path], today=TODAY)
+    assert [need.id for need in sheets.problem.needs] == ["N7"]
+    assert [(notice.spot.file, notice.code) for notice in sheets.notices] == [("Noden week 49.csv", "other_week")]

@@ -1,5 +1,6 @@
 """The board: plain cards laid out by day and village."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -80,10 +81,11 @@ def test_the_reader_sees_what_they_asked_for(wish, shown) -> None:
 
 def test_a_crowded_cell_keeps_what_still_seeks_someone() -> None:
     cards = [card(number, hour=8 + number) for number in range(8)]
-    laid_out = board(*cards, card(50, hour=20, state=OPEN), card(51, hour=21, state=WAITING))
+    laid_out = board(*cards, card(50, hour=12, state=OPEN), card(51, hour=21, state=WAITING))
     [cell] = [cell for cell in laid_out.days[1].cells if cell.cards]
-    assert [one.id for one in cell.cards] == [0, 1, 50, 51]
-    assert (len(cell.cards), cell.more, len(cell.rest)) == (SHOWN_PER_CELL, 6, 6)
+    on_screen = [one.id for one in cell.cards if one.id not in cell.on_paper]
+    assert (on_screen, len(on_screen), cell.more) == ([0, 50, 51], SHOWN_PER_CELL, 7)
+    assert [one.id for one in cell.cards] == [0, 1, 2, 3, 4, 50, 5, 6, 7, 51]
 
 
 def test_a_cell_alone_is_never_shortened() -> None:
@@ -93,7 +95,35 @@ def test_a_cell_alone_is_never_shortened() -> None:
 
 def test_a_very_full_week_is_shortened_on_paper_too() -> None:
     laid_out = board(*(card(number) for number in range(301)))
-    assert [cell.rest for day in laid_out.days for cell in day.cells if cell.more] == [()]
+    [cell] = [cell for day in laid_out.days for cell in day.cells if cell.more]
+    assert (len(cell.cards), cell.more, cell.on_paper) == (SHOWN_PER_CELL, 301 - SHOWN_PER_CELL, frozenset())
+
+
+def test_who_is_told_no_hour_finds_the_parts_of_the_day_in_order_and_learns_no_more_from_it() -> None:
+    cards = [card(number, hour=hour) for number, hour in ((1, 19), (2, 11), (3, 9), (4, 14))]
+    laid_out = board(*(replace(one, time=None) for one in cards))
+    assert ids(laid_out) == [2, 3, 4, 1]
+
+
+@pytest.mark.parametrize(("today", "current", "past"), [(0, True, False), (6, True, False), (7, False, True)])
+def test_a_week_knows_whether_it_is_this_one(today, current, past) -> None:
+    assert (board(today=today).current, board(today=today).past) == (current, past)
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        (Wish(), ""),
+        (Wish(show="open"), "Deze week hoeft er niemand meer gezocht te worden: alles is gedragen of gevraagd."),
+        (Wish(show="mine"), "Deze week is er niets door jou of aan jou gevraagd."),
+        (Wish(village="baaigem"), "In Baaigem is dan niets gevraagd."),
+        (Wish("open", "baaigem"), "In Baaigem hoeft er deze week niemand meer gezocht te worden."),
+        (Wish(village="nergens"), "Hier staat niets."),
+    ],
+)
+def test_where_nothing_is_left_to_show_a_sentence_says_what_that_means(wish, said) -> None:
+    assert wishes.nothing(wish, board(card(1), wish=wish)) == said
+    assert wishes.nothing(wish, board(wish=wish)) == ""
 
 
 def test_what_is_still_open_begins_with_the_most_urgent_and_forgets_the_past() -> None:
@@ -135,6 +165,14 @@ def test_the_bars_fill_the_height_on_the_fullest_day_and_leave_no_gap() -> None:
     ]
     assert [(piece.top, piece.height) for piece in thursday] == [(75, 25)]
     assert [bar.pieces for bar in bars.of(board())] == [()] * 7
+
+
+def test_the_bar_of_a_village_tells_how_much_of_it_is_carried() -> None:
+    laid_out = board(card(1), card(2), card(3, state=WAITING), card(4, state=OPEN))
+    assert [(bar.row.name, bar.carried, bar.waiting) for bar in bars.of_villages(laid_out)] == [
+        ("Asper", 50, 25),
+        ("Baaigem", 0, 0),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ def test_every_code_of_a_fault_has_its_sentence():
 
 def a_result(problem):
     plan = Plan(problem.name, (Assignment("n1", 0, (("p7",), ("c2",))),))
-    return Result(plan, Objective((1, 0, 0), 45000, 0, 6472, 0), Bound((1, 0, 1), 2), "feasible", 3, 10)
+    return Result(plan, Objective((1, 0, 0), 45000, 0, 6472, 0), Bound((1, 0, 1)), "feasible", 3, 10)
 
 
 def test_a_plan_is_written_as_the_statement_says_and_carries_its_problem():

@@ -18,6 +18,12 @@ def test_seconds_are_counted_from_the_begin_on_the_clock_given():
     assert watch(1_000_000) == 0.75
 
 
+def test_how_much_preparation_a_budget_is_worth():
+    second = MaxSeconds(1.0, lambda: 0.0)
+    assert (MaxSteps(7).moves, FirstOf(MaxSteps(7), second).moves, FirstOf().moves) == (7, 7, 0)
+    assert MaxSeconds(2.0, lambda: 0.0).moves == 2 * second.moves > 0
+
+
 def test_the_first_of_several_budgets_counts():
     now = [0.0]
     watch = FirstOf(MaxSteps(10), MaxSeconds(10.0, lambda: now[0])).begin()

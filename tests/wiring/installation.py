@@ -40,6 +40,8 @@ class Installation:
     def __init__(self, data: Path) -> None:
         self.data, self.port = data, free_port()
         self.process: subprocess.Popen[str] | None = None
+        self.extra: dict[str, str] = {}
+        """Settings on top of the usual ones."""
 
     def command(self, *args: str) -> list[str]:
         return [sys.executable, "-m", "mekaar.wiring.cli", *args]
@@ -48,7 +50,7 @@ class Installation:
         kept = {
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
         }
-        return kept | {"MEKAAR_DATA": str(self.data), "MEKAAR_LANG": "nl"}
+        return kept | {"MEKAAR_DATA": str(self.data), "MEKAAR_LANG": "nl"} | self.extra
 
     def run(self, *args: str) -> subprocess.CompletedProcess[str]:
         """A command on this installation, to its end."""

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from mekaar.wiring import doctor, environment
-from mekaar.wiring.doctor import Finding, examine
+from mekaar.wiring import database, doctor, environment
+from mekaar.wiring.doctor import Finding, examine, obstacles
 from tests.wiring.installation import free_port
 
 
@@ -69,3 +69,18 @@ def test_an_incomplete_environment_is_named(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(doctor, "complete", environment.complete)
     monkeypatch.setattr(doctor, "ROOT", tmp_path)
     assert doctor._environment() == Finding(False, "De omgeving is nog niet (volledig) geïnstalleerd. Doe: ./mekaar up")
+
+
+def test_a_new_place_on_a_full_disk_does_not_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: type("Usage", (), {"free": doctor.FULL - 1}))
+    (said,) = obstacles(tmp_path, None)
+    assert said.startswith("De schijf is vol")
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres" / "PG_VERSION").write_text("18\n")
+    assert list(obstacles(tmp_path, None)) == []  # what is there is served as long as it goes
+
+
+def test_a_server_that_is_too_old_is_named(tmp_path: Path, database_url: str, monkeypatch) -> None:
+    monkeypatch.setattr(database, "OLDEST", 99)
+    (said,) = wrong(tmp_path, free_port(), database_url)
+    assert "Mekaar heeft er 99 of nieuwer nodig" in said

@@ -200,7 +200,7 @@ def test_when_somebody_falls_away_both_choices_are_shown_and_one_is_kept(run, pl
 def test_who_is_not_in_the_plan_is_named_all_at_once(run, planned):
     code, printed, said = run("rebalance", planned, "--without", "Lut Verhage", "--without", "Sinterklaas")
     assert (code, printed) == (2, "")
-    assert '"Lut Verhage" is geen helper of ding in dit plan. Bedoelde u "Lut Verhaeghe"?' in said
+    assert '"Lut Verhage" is geen helper of ding in dit plan. Bedoel je "Lut Verhaeghe"?' in said
     assert '"Sinterklaas" is geen helper of ding in dit plan.' in said
 
 

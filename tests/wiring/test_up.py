@@ -77,3 +77,23 @@ def test_a_taken_port_is_named_with_who_takes_it(tmp_path) -> None:
     assert f"Poort {place.port} is bezet" in said.stderr
     assert f"(pid {os.getpid()})" in said.stderr
     assert not (tmp_path / "postgres").exists()
+
+
+def test_a_data_folder_that_cannot_be_one_is_named_and_nothing_is_started(tmp_path) -> None:
+    (tmp_path / "data").write_text("a file")
+    said = Installation(tmp_path / "data").run("up")
+    assert said.returncode == 1
+    assert said.stderr.startswith(f"In de gegevensmap {tmp_path / 'data'} kan niet geschreven worden")
+    assert "Traceback" not in said.stdout + said.stderr
+
+
+@pytest.mark.parametrize("command", ["up", "migrate"])
+def test_a_server_that_does_not_answer_is_named_and_nothing_is_made(tmp_path, command) -> None:
+    place = Installation(tmp_path)
+    place.extra["DATABASE_URL"] = f"postgresql://me:secret@127.0.0.1:{place.port}/mekaar"
+    said = place.run(command)
+    assert said.returncode == 1
+    assert said.stderr.startswith(f"De databank op 127.0.0.1:{place.port}/mekaar (DATABASE_URL) is niet te bereiken:")
+    assert "Traceback" not in said.stdout + said.stderr
+    assert "secret" not in said.stdout + said.stderr
+    assert list(tmp_path.iterdir()) == []

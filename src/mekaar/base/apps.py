@@ -1,5 +1,7 @@
 """Django's name for this slice."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class BaseConfig(AppConfig):
     """The slice `base`."""
 
     name = "mekaar.base"
+
+    def ready(self) -> None:
+        """Lookups register themselves when they are read."""
+        import_module("mekaar.base.lookups")

@@ -1,8 +1,8 @@
-"""The bars of the home page: how each day of the week stands, drawn on a scale of 100."""
+"""The bars of the home page: how each day of the week and each village stands, drawn on a scale of 100."""
 
 from dataclasses import dataclass
 
-from mekaar.carrying.board import CARRIED, OPEN, WAITING, Board, CardState, Day
+from mekaar.carrying.board import CARRIED, OPEN, WAITING, Board, CardState, Day, Row
 
 HEIGHT = 100
 
@@ -37,3 +37,20 @@ def of(board: Board) -> list[Bar]:
             below += number
         bars.append(Bar(day, tuple(pieces)))
     return bars
+
+
+@dataclass(frozen=True, slots=True)
+class VillageBar:
+    """One village: how much of all that is asked there is carried, and how much waits for a yes."""
+
+    row: Row
+    carried: int
+    waiting: int
+
+
+def of_villages(board: Board) -> list[VillageBar]:
+    """A lying bar a village, as long for everyone: what counts is whether people there are carried, not how many ask."""
+    return [
+        VillageBar(row, *(HEIGHT * part // (row.tally.total or 1) for part in (row.tally.carried, row.tally.waiting)))
+        for row in board.rows
+    ]

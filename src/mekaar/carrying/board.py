@@ -16,7 +16,7 @@ OPEN: CardState = "open"
 DAYS_IN_WEEK = 7
 CENTURY = range(2000, 2100)
 """The years that an address of the week can name (base.converters.Day)."""
-SHOWN_PER_CELL = 4
+SHOWN_PER_CELL = 3
 """A cell with more cards than this shows the first ones and a link to all of them."""
 MOST_ON_PAPER = 300
 """A week with more cards than this is shortened on paper too."""
@@ -32,18 +32,27 @@ PARTS_OF_DAY = (
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who or what carries a part, under the name that this viewer may see; `short` fits on a card; `yes` once they agreed."""
+    """Who or what carries a part, under the name that this viewer may see; `short` fits on a card; `yes` once they agreed.
+
+    `known` where `label` is their own name, and not what strangers are told; `own` where it is the viewer.
+    """
 
     label: str
     short: str
     icon: str
     yes: bool
     mine: bool = False
+    known: bool = True
+    thing: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One dated need. `time` is None where the viewer is told only the part of the day; `words` and `whom` where they may not see them."""
+    """One dated need. `time` is None where the viewer is told only the part of the day; `words` and `whom` where they may not see them.
+
+    `line` tells who carries it, or what it seeks, in the few words that fit on a card.
+    """
 
     id: int
     state: CardState
@@ -55,7 +64,7 @@ class Card:
     time: datetime | None = None
     words: str | None = None
     whom: str | None = None
-    whom_short: str | None = None
+    line: str = ""
     to: str | None = None
     parties: tuple[Party, ...] = ()
     seeks: tuple[str, ...] = ()
@@ -84,13 +93,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One village on one day; `more` cards exist beyond those shown, and `rest` are those of them that paper shows too."""
+    """One village on one day; `more` cards exist than the screen shows, and those numbered in `on_paper` are shown by paper only."""
 
     village: str
     slug: str
     cards: tuple[Card, ...]
     more: int = 0
-    rest: tuple[Card, ...] = ()
+    on_paper: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +124,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A week. `busiest_hours`: what the person who carries most carries, None when nobody carries anything; `hidden`: needs not for this viewer."""
+    """A week. `shown`: how many cards the reader asked for; `busiest_hours`: what the person who carries most carries, None when
+    nobody carries anything; `hidden`: needs not for this viewer.
+    """
 
     monday: date
     days: tuple[Day, ...]
     rows: tuple[Row, ...]
     tally: Tally
+    today: date
+    shown: int = 0
     busiest_hours: float | None = None
     hidden: int = 0
     villages: tuple["Village", ...] = ()
@@ -141,6 +154,16 @@ class Board:
     def sunday(self) -> date:
         """The last day."""
         return self.monday + timedelta(days=DAYS_IN_WEEK - 1)
+
+    @property
+    def current(self) -> bool:
+        """Today falls in it."""
+        return self.monday <= self.today <= self.sunday
+
+    @property
+    def past(self) -> bool:
+        """It is over."""
+        return self.sunday < self.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +230,7 @@ def lay_out(
     hidden: int = 0,
 ) -> Board:
     """Lay the cards of one week on the board: every count is over the whole week, the cells hold what the reader asked for."""
-    cards = sorted(cards, key=lambda card: (card.day, card.time.isoformat() if card.time else "", card.kind, card.id))
+    cards = sorted(cards, key=_in_order)
     slugs = {village.name: village.slug for village in villages}
     shown = [card for card in cards if wanted(card, wish, slugs)]
     by_place: dict[tuple[date, str], list[Card]] = {}
@@ -237,6 +260,8 @@ def lay_out(
             for village in rows
         ),
         tally=tally(cards),
+        today=today,
+        shown=len(shown),
         busiest_hours=busiest_hours,
         hidden=hidden,
         villages=villages,
@@ -250,12 +275,19 @@ def lay_out(
     )
 
 
+def _in_order(card: Card) -> tuple[date, int, datetime | date, str, int]:
+    """By day and part of the day; within it by the hour where it may be told, and then by kind, which tells nothing of it."""
+    part = next(index for index, (_until, name) in enumerate(PARTS_OF_DAY) if name == card.part_of_day)
+    return (card.day, part, card.time or card.day, card.kind, card.id)
+
+
 def _cell(village: Village, cards: list[Card], wish: Wish, *, paper: bool) -> Cell:
     """Shorten a crowded cell: what still seeks someone stays, then what waits, then the earliest."""
     if wish.narrow or len(cards) <= SHOWN_PER_CELL:
         return Cell(village.name, village.slug, tuple(cards))
     urgent_first = sorted(cards, key=lambda card: (card.state == CARRIED, card.state == WAITING))
     kept = {card.id for card in urgent_first[:SHOWN_PER_CELL]}
-    shown = tuple(card for card in cards if card.id in kept)
-    rest = tuple(card for card in cards if card.id not in kept)
-    return Cell(village.name, village.slug, shown, len(rest), rest if paper else ())
+    rest = frozenset(card.id for card in cards) - kept
+    if paper:
+        return Cell(village.name, village.slug, tuple(cards), len(rest), rest)
+    return Cell(village.name, village.slug, tuple(card for card in cards if card.id in kept), len(rest))

@@ -127,7 +127,7 @@ def _read(occurrences: QuerySet[Occurrence]) -> list[Asked]:
 
 
 def _add_promises(asked: dict[int, Asked]) -> None:
-    rows = Commitment.objects.filter(occurrence_id__in=asked.keys(), state__in=ON_BOARD).order_by("part_id", "place")
+    rows = Commitment.objects.filter(occurrence_id__among=asked, state__in=ON_BOARD).order_by("part_id", "place")
     for occurrence, part, way, actor, thing, start, end, state, place in rows.values_list(*PROMISE_FIELDS):
         yes = state != State.PROPOSED
         asked[occurrence].promises.append(Promise(part, way, actor, thing, start, end, yes, place))
@@ -135,7 +135,7 @@ def _add_promises(asked: dict[int, Asked]) -> None:
 
 def _add_places(asked: dict[int, Asked]) -> None:
     by_need: dict[int, list[Place]] = defaultdict(list)
-    rows = Part.objects.filter(need_id__in={one.need for one in asked.values()})
+    rows = Part.objects.filter(need_id__among={one.need for one in asked.values()})
     fields = ("need_id", "id", "way", "kind_id", "quantity", "requires")
     for need, part, way, kind, quantity, requires in rows.values_list(*fields):
         by_need[need].append(Place(part, way, kind, quantity, tuple(requires)))

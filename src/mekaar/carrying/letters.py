@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mekaar.carrying import letters_parts as parts
 from mekaar.carrying.choices import HOLDING, State
+from mekaar.carrying.letters_parts import Both
 from mekaar.carrying.models import Ask, Commitment
 from mekaar.carrying.queries_asking import whole
 from mekaar.exchange.choices import Approval
@@ -29,16 +30,16 @@ def agreed(commitment: Commitment, *, now: datetime) -> None:
         return
     key = f"agreed:{commitment.pk}"
     helpers, things = _split(rows)
-    asker = rows[0].occurrence.need.actor
+    asker, both = rows[0].occurrence.need.actor, Both()
     if helpers:
-        _tell(asker, key, partial(to_asker, helpers), now)
+        _tell(asker, key, partial(to_asker, helpers, both), now)
     for one in helpers:
         if one.actor_id != asker.pk:
-            _tell(one.actor, key, partial(to_helper, one, helpers, things), now)
+            _tell(one.actor, key, partial(to_helper, one, helpers, things, both), now)
     for one in things:
         if one.thing.owner_id not in {asker.pk, *(helper.actor_id for helper in helpers)}:
             pace = Pace.NOW if one.thing.approval == Approval.EACH_TIME else Pace.DIGEST
-            _tell(one.thing.owner, f"{key}:{one.thing_id}", partial(to_owner, one, helpers), now, pace)
+            _tell(one.thing.owner, f"{key}:{one.thing_id}", partial(to_owner, one, helpers, both), now, pace)
 
 
 def moved(commitment: Commitment, before: str, *, by: Any, now: datetime) -> None:
@@ -72,8 +73,11 @@ def _agreed(one: Commitment) -> bool:
 
 def holding_of(occurrence_id: int) -> list[Commitment]:
     """Everything that holds of this occurrence, in order."""
-    rows = whole().filter(occurrence=occurrence_id, state__in=HOLDING)
-    return list(rows.order_by("part__position", "place", "pk"))
+    rows = list(whole().filter(occurrence=occurrence_id, state__in=HOLDING).order_by("part__position", "place", "pk"))
+    for one in rows:  # all live in one community: it is read once
+        for actor in (one.answering, one.occurrence.need.actor):
+            actor.community = one.community
+    return rows
 
 
 def _split(rows: Sequence[Commitment]) -> tuple[list[Any], list[Any]]:
@@ -87,18 +91,18 @@ def _tell(to: Actor, key: str, write: Callable[[], Letter], now: datetime, pace:
     messages.tell(to=to, key=key, letter=letter, pace=pace, now=now)
 
 
-def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any]) -> Letter:
+def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any], both: Both) -> Letter:
     """Where to be, for whom, with whom and with what."""
     asker = one.occurrence.need.actor
     others = [other.actor for other in helpers if other.actor_id != one.actor_id]
-    lines = [parts.what_line(one), parts.time_line(one), _("For: {who}").format(who=parts.someone(asker))]
-    lines += parts.place_lines(one)
+    lines = [parts.what_line(one), parts.time_line(one), _("For: {who}").format(who=both.someone(asker))]
+    lines += parts.place_lines(one, both)
     if others:
-        lines.append(_("Together with: {who}").format(who=parts.those(others)))
-    lines += parts.thing_lines(things)
-    address, _directions = parts.place_of(one)
+        lines.append(_("Together with: {who}").format(who=both.those(others)))
+    lines += parts.thing_lines(things, both)
+    address, _directions = both.place(one.occurrence.need)
     short = _("Agreed: {kind} {when} for {who}, {place}.").format(
-        kind=one.part.kind.name, when=parts.when_short(one), who=parts.someone(asker), place=address
+        kind=one.part.kind.name, when=parts.when_short(one), who=both.someone(asker), place=address
     )
     return Letter(
         subject=_("Agreed: {kind}, {when}").format(kind=one.part.kind.name, when=parts.when(one)),
@@ -109,11 +113,11 @@ def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any]) -> Letter
     )
 
 
-def to_asker(helpers: Sequence[Any]) -> Letter:
+def to_asker(helpers: Sequence[Any], both: Both) -> Letter:
     """Who comes, and how to reach them."""
     one = helpers[0]
     names = ", ".join(helper.actor.name for helper in helpers)
-    who = parts.those(helper.actor for helper in helpers)
+    who = both.those(helper.actor for helper in helpers)
     lines = [parts.what_line(one), parts.time_line(one), _("Who: {who}").format(who=who)]
     return Letter(
         subject=_("{who} helps you, {when}").format(who=names, when=parts.when(one)),
@@ -124,9 +128,9 @@ def to_asker(helpers: Sequence[Any]) -> Letter:
     )
 
 
-def to_owner(one: Any, helpers: Sequence[Any]) -> Letter:
+def to_owner(one: Any, helpers: Sequence[Any], both: Both) -> Letter:
     """By whom and when their thing is used."""
-    who = parts.those(helper.actor for helper in helpers) or _("the neighbourhood")
+    who = both.those(helper.actor for helper in helpers) or _("the neighbourhood")
     lines = [parts.time_line(one), _("By: {who}").format(who=who)]
     subject = _("{thing} is used, {when}").format(thing=one.thing.name, when=parts.when(one))
     return Letter(subject=subject, body="\n".join(lines), short=subject, path=parts.on_the_week(one), before=one.end)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from mekaar.base.templatetags.page import clock
 from mekaar.carrying import letters_parts as parts
 from mekaar.carrying.choices import HOLDING, State
+from mekaar.carrying.letters_parts import Both
 from mekaar.carrying.models import Commitment
 from mekaar.carrying.queries_asking import whole
 from mekaar.exchange import queries as exchange
@@ -47,15 +48,15 @@ def tell_tomorrow(*, community: Any, now: datetime) -> int:
 @transaction.atomic
 def _remind(group: list[Any], now: datetime) -> int:
     helpers = [one for one in group if one.actor_id]
-    asker = group[0].occurrence.need.actor
+    asker, both = group[0].occurrence.need.actor, Both()
     count = 0
     for one in helpers:
         with translation.override(told.tongue(one.actor)):
-            letter = to_helper(one)
+            letter = to_helper(one, both)
         count += _told(one.actor, f"tomorrow:{one.pk}", letter, now)
     if helpers:
         with translation.override(told.tongue(asker)):
-            letter = to_asker(helpers)
+            letter = to_asker(helpers, both)
         count += _told(asker, f"tomorrow:{'-'.join(str(one.pk) for one in helpers)}"[:120], letter, now)
     return count
 
@@ -72,27 +73,27 @@ def _told(to: Any, key: str, letter: Letter, now: datetime) -> int:
     return int(messages.tell(to=to, key=key, letter=letter, pace=Pace.SOON, now=now) is not None)
 
 
-def to_helper(one: Any) -> Letter:
+def to_helper(one: Any, both: Both) -> Letter:
     """Where to be tomorrow."""
     asker = one.occurrence.need.actor
     hour = clock(parts.local(one, one.start))
-    address, _directions = parts.place_of(one)
+    address, _directions = both.place(one.occurrence.need)
     subject = _("Tomorrow at {time}: {kind}").format(time=hour, kind=one.part.kind.name)
-    lines = [_("For: {who}").format(who=parts.someone(asker)), *parts.place_lines(one)]
+    lines = [_("For: {who}").format(who=both.someone(asker)), *parts.place_lines(one, both)]
     return Letter(
         subject=subject,
         body="\n".join(lines),
-        short=f"{subject}, {parts.someone(asker)}, {address}.",
+        short=f"{subject}, {both.someone(asker)}, {address}.",
         path=parts.on_the_week(one),
         before=one.start,
     )
 
 
-def to_asker(helpers: list[Any]) -> Letter:
+def to_asker(helpers: list[Any], both: Both) -> Letter:
     """Who comes tomorrow."""
     one = helpers[0]
     hour = clock(parts.local(one, one.start))
-    who = parts.those(helper.actor for helper in helpers)
+    who = both.those(helper.actor for helper in helpers)
     subject = _("Tomorrow at {time}: {who} helps you").format(
         time=hour, who=", ".join(helper.actor.name for helper in helpers)
     )

@@ -47,37 +47,39 @@ def what_line(commitment: Any) -> str:
     return _("What: {kind}. “{words}”").format(kind=commitment.part.kind.name, words=commitment.occurrence.need.words)
 
 
-def reachable(actor: Actor) -> str:
-    """How to reach them, in one line; empty where nothing is known."""
-    contacts = people.visible_contacts(actor, BOTH_SAID_YES)
-    said = [readable(value) if channel == Channel.PHONE else value for channel, value in contacts]
-    return ", ".join(said[:2])
+class Both:
+    """What both sides of an agreement may know of each other, each looked up once, because every look is noted."""
+
+    def __init__(self) -> None:
+        self._said: dict[int, str] = {}
+        self._places: dict[int, tuple[str, str]] = {}
+
+    def someone(self, actor: Actor) -> str:
+        """Name and how to reach them; the name alone where nothing more is known."""
+        if actor.pk not in self._said:
+            contacts = people.visible_contacts(actor, BOTH_SAID_YES)
+            said = [readable(value) if channel == Channel.PHONE else value for channel, value in contacts[:2]]
+            self._said[actor.pk] = f"{actor.name} ({', '.join(said)})" if said else actor.name
+        return self._said[actor.pk]
+
+    def those(self, actors: Iterable[Actor]) -> str:
+        """Several, in one sentence."""
+        return ", ".join(map(self.someone, actors))
+
+    def place(self, need: Any) -> tuple[str, str]:
+        """Where to be exactly, and how to get in; the village where nothing more is known."""
+        if need.exact_from:
+            return need.exact_from, ""
+        if need.pk not in self._places:
+            exact = people.visible_place(need.actor, BOTH_SAID_YES)
+            self._places[need.pk] = (exact.address, exact.directions) if exact else (need.village.name, "")
+        return self._places[need.pk]
 
 
-def someone(actor: Actor) -> str:
-    """Name and how to reach them."""
-    contact = reachable(actor)
-    return f"{actor.name} ({contact})" if contact else actor.name
-
-
-def those(actors: Iterable[Actor]) -> str:
-    """Several, in one sentence."""
-    return ", ".join(someone(actor) for actor in actors)
-
-
-def place_of(commitment: Any) -> tuple[str, str]:
-    """Where to be exactly, and how to get in; the village where nothing more is known."""
-    need = commitment.occurrence.need
-    if need.exact_from:
-        return need.exact_from, ""
-    exact = people.visible_place(need.actor, BOTH_SAID_YES)
-    return (exact.address, exact.directions) if exact else (need.village.name, "")
-
-
-def place_lines(commitment: Any) -> list[str]:
+def place_lines(commitment: Any, both: Both) -> list[str]:
     """Where it is, where it goes, and what is good to know."""
     need = commitment.occurrence.need
-    address, directions = place_of(commitment)
+    address, directions = both.place(need)
     lines = [_("Where: {place}").format(place=address)]
     if directions:
         lines.append(directions)
@@ -88,11 +90,11 @@ def place_lines(commitment: Any) -> list[str]:
     return lines
 
 
-def thing_lines(things: Iterable[Any]) -> list[str]:
+def thing_lines(things: Iterable[Any], both: Both) -> list[str]:
     """With which car or room, of whom, and where its key is."""
     lines = []
     for one in things:
-        lines.append(_("With: {thing}, of {owner}").format(thing=one.thing.name, owner=someone(one.thing.owner)))
+        lines.append(_("With: {thing}, of {owner}").format(thing=one.thing.name, owner=both.someone(one.thing.owner)))
         if one.thing.key_place:
             lines.append(_("The key: {place}").format(place=one.thing.key_place))
     return lines

@@ -1,5 +1,7 @@
 """Short pieces of text on a card: what a need still seeks, someone without a name, own words cut to size."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +32,16 @@ def seeks(kind: Kind, lack: int, requires: tuple[str, ...]) -> str:
         return ngettext("a pair of hands", "{n} pairs of hands", lack).format(n=lack)
     if kind.type == "thing":
         return _("a {thing}").format(thing=kind.name) if lack == 1 else f"{lack} × {kind.name}"
-    return ngettext("someone", "{n} people", lack).format(n=lack)
+    who = ngettext("someone", "{n} people", lack).format(n=lack)
+    if lack == 1 and (language := spoken(requires)):
+        return _("{what} who speaks {language}").format(what=who, language=language)
+    return who
+
+
+def spoken(tags: Iterable[str]) -> str:
+    """The languages among these tags, as people say them."""
+    known = dict(Language.choices)
+    return ", ".join(str(known[tag.removeprefix(SPEAKS)]) for tag in tags if tag.removeprefix(SPEAKS) in known)
 
 
 def someone(actor_kind: str, village: str) -> str:
@@ -54,8 +65,6 @@ def wanted(provider_type: str, tags: list[str], kinds: dict[str, Kind]) -> str:
         what = _("one more driver with a car of their own") if OWN_CAR in tags else _("one more driver")
     else:
         what = _("one more pair of hands") if slug == "carry" else _("one more person")
-    known = dict(Language.choices)
-    spoken = [str(known[tag.removeprefix(SPEAKS)]) for tag in tags if tag.removeprefix(SPEAKS) in known]
-    if spoken:
-        what = _("{what} who speaks {language}").format(what=what, language=", ".join(spoken))
+    if language := spoken(tags):
+        what = _("{what} who speaks {language}").format(what=what, language=language)
     return what if kind is None or slug in ("ride", "carry") else _("{what} ({kind})").format(what=what, kind=kind.name)

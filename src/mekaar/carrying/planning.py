@@ -19,7 +19,7 @@ from mekaar.engine.solve import solve
 from mekaar.engine.stop import MaxSeconds, MaxSteps
 
 NOTHING = Objective((0, 0, 0), load=0, new_ties=0, metres=0, changes=0)
-NOTHING_MORE = Bound((0, 0, 0), total=0)
+NOTHING_MORE = Bound((0, 0, 0))
 """The value of a week in which nobody asks anything, and of the best there could be."""
 
 SHOWN_EVERY = 0.25

@@ -20,13 +20,10 @@ def whole() -> QuerySet[Commitment]:
     """Commitments with all that a question or a letter tells of."""
     return Commitment.objects.select_related(
         "community",
-        "actor__village",
-        "actor__community",
-        "thing__owner__village",
-        "thing__owner__community",
+        "actor",
+        "thing__owner",
         "part__kind",
         "occurrence__need__actor__village",
-        "occurrence__need__actor__community",
         "occurrence__need__village",
         "occurrence__need__to",
     )

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils.text import slugify
 
-from mekaar.carrying import board_rows, phrases, sight
+from mekaar.carrying import board_rows, card_words, phrases, sight
 from mekaar.carrying import queries as carrying
 from mekaar.carrying.board import (
     CARRIED,
@@ -17,13 +17,14 @@ from mekaar.carrying.board import (
     WAITING,
     Board,
     Card,
+    CardState,
     Party,
     Village,
     Wish,
     lay_out,
     part_of_day,
 )
-from mekaar.carrying.board_rows import Asked, Promise
+from mekaar.carrying.board_rows import Asked
 from mekaar.carrying.choices import RunState
 from mekaar.carrying.models import PlanRun
 from mekaar.exchange.models import Kind, Thing
@@ -46,13 +47,22 @@ class Viewer:
     own: int | None = None
 
 
+class Somebody(NamedTuple):
+    """An actor as the board needs one."""
+
+    id: int
+    name: str
+    kind: str
+    village: int
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The short lists of the community by id."""
 
     kinds: dict[int, Kind]
     places: dict[int, Place]
-    actors: dict[int, Actor]
+    actors: dict[int, Somebody]
     things: dict[int, Thing]
     names: dict[int, str]
     zone: ZoneInfo
@@ -125,12 +135,13 @@ def _lists(community: Community, asked: list[Asked], who: Viewer, *, now: dateti
         thing.pk: thing for thing in Thing.objects.filter(community=community).only("id", "name", "kind_id", "owner_id")
     }
     ids = {one.asker for one in asked} | {promise.actor for one in asked for promise in one.promises if promise.actor}
-    actors = {actor.pk: actor for actor in Actor.objects.filter(pk__in=ids).only("id", "name", "kind", "village_id")}
+    rows = Actor.objects.filter(pk__among=ids).values_list("id", "name", "kind", "village_id")
+    actors = {row[0]: Somebody(*row) for row in rows}
     consents = people.consents_of(ids, now=now)
     names = {
-        actor.pk: actor.name
+        actor.id: actor.name
         for actor in actors.values()
-        if people_rules.sees_name(who.eyes(actor.pk), consents.get(actor.pk, frozenset()))
+        if people_rules.sees_name(who.eyes(actor.id), consents.get(actor.id, frozenset()))
     }
     return Lists(kinds, places, actors, things, names, community.clock)
 
@@ -142,14 +153,15 @@ def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
     start = one.start.astimezone(lists.zone)
     kind = lists.kinds[one.kind]
     missing = one.missing
+    state = _state(one, bool(missing))
     words = sight.sees_words(eyes, one.visibility, involved=close)
+    parties = _parties(one, who, lists)
+    seeks = tuple(
+        dict.fromkeys(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in missing)
+    )
     return Card(
         id=one.id,
-        state=OPEN
-        if missing or not one.promises
-        else CARRIED
-        if all(promise.yes for promise in one.promises)
-        else WAITING,
+        state=state,
         icon=kind.icon,
         kind=kind.name,
         village=lists.places[one.village].name,
@@ -158,27 +170,54 @@ def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
         time=start if sight.sees_hour(eyes, involved=close) else None,
         words=(one.title or phrases.shortened(one.words, WORDS_ON_CARD)) if words else None,
         whom=lists.names.get(one.asker),
-        whom_short=_short(one.asker, lists),
+        line=card_words.line(state, whom=_short(one.asker, lists), parties=parties, seeks=seeks),
         to=lists.places[one.to].name if one.to and words else None,
-        parties=tuple(dict.fromkeys(_party(promise, who, lists) for promise in one.promises)),
-        seeks=tuple(
-            dict.fromkeys(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in missing)
-        ),
+        parties=parties,
+        seeks=seeks,
         urgency=one.urgency,
         mine=close,
     )
 
 
-def _party(promise: Promise, who: Viewer, lists: Lists) -> Party:
-    if promise.thing is not None:
-        thing = lists.things[promise.thing]
-        kind = lists.kinds[thing.kind_id]
-        label = thing.name if who.account else kind.name
-        return Party(label, label, kind.icon, promise.yes)
-    actor = lists.actors[cast(int, promise.actor)]  # the database: one of the two
+def _state(one: Asked, lacking: bool) -> CardState:
+    if lacking or not one.promises:
+        return OPEN
+    return CARRIED if all(promise.yes for promise in one.promises) else WAITING
+
+
+def _parties(one: Asked, who: Viewer, lists: Lists) -> tuple[Party, ...]:
+    """Everyone and everything once, also who carries more than one part; yes once they said so to all of it."""
+    yes: dict[tuple[int | None, int | None], bool] = {}
+    for promise in one.promises:
+        provider = (promise.actor, promise.thing)
+        yes[provider] = yes.get(provider, True) and promise.yes
+    return tuple(
+        _thing(thing, agreed, who, lists) if actor is None else _person(actor, agreed, who, lists)
+        for (actor, thing), agreed in yes.items()
+    )
+
+
+def _thing(thing_id: int | None, yes: bool, who: Viewer, lists: Lists) -> Party:
+    thing = lists.things[thing_id or 0]  # the database: a promise has an actor or a thing
+    kind = lists.kinds[thing.kind_id]
+    label = thing.name if who.account else kind.name
+    return Party(label, label, kind.icon, yes, known=who.account is not None, thing=True)
+
+
+def _person(actor_id: int, yes: bool, who: Viewer, lists: Lists) -> Party:
+    actor = lists.actors[actor_id]
     icon = "user" if actor.kind == ActorKind.PERSON else "users"
-    label = lists.names.get(actor.pk) or phrases.someone(actor.kind, lists.places[actor.village_id].name)
-    return Party(label, _short(actor.pk, lists) or label, icon, promise.yes, mine=actor.pk in who.mine)
+    name = lists.names.get(actor_id)
+    label = name or phrases.someone(actor.kind, lists.places[actor.village].name)
+    return Party(
+        label,
+        _short(actor_id, lists) or label,
+        icon,
+        yes,
+        mine=actor_id in who.mine,
+        known=name is not None,
+        own=actor_id == who.own,
+    )
 
 
 def _short(actor: int, lists: Lists) -> str | None:

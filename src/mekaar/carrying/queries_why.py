@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import F
@@ -18,6 +19,7 @@ from mekaar.carrying.translate import provider_of
 from mekaar.exchange.models import Kind, Need, Thing
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
+from mekaar.people.choices import ActorKind
 from mekaar.people.models import Actor, Community
 
 Facts = list[dict[str, Any]]
@@ -25,13 +27,18 @@ Facts = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A card with the sentences behind it; `place` is the exact place where this viewer may see it; `planned`: a plan looked at it."""
+    """A card with the sentences behind it; `place` is the exact place where this viewer may see it; `planned`: a plan looked at it.
+
+    `words`: what the asker said, whole, in their `language`; empty where it is not for this viewer.
+    """
 
     card: Card
     sentences: tuple[str, ...]
     place: str | None
     planned: bool
     past: bool = False
+    words: str = ""
+    language: str = ""
 
 
 def why(community: Community, who: Viewer, *, occurrence: int, now: datetime) -> Why | None:
@@ -40,16 +47,30 @@ def why(community: Community, who: Viewer, *, occurrence: int, now: datetime) ->
     card = queries_board.card_of(community, asked, who, now=now) if asked else None
     if asked is None or card is None:
         return None
+    eyes, close = who.eyes(asked.asker), queries_board.involved(asked, who)
+    told = sight.sees_words(eyes, asked.visibility, involved=close)
+    words, language = (asked.words, _language(asked)) if told else ("", "")
     place = _place(asked, who)
+    speak = partial(_voice, community, who, card=card, now=now)
     if card.state != OPEN:
         facts = _reasons(asked)
-        voice = _voice(community, who, facts, hours=True, helping=True, now=now)
-        return Why(card, sentences.reasons(facts, voice), place, planned=True)
+        voice = speak(facts, hours=True, helping=True)
+        return Why(card, sentences.reasons(facts, voice), place, planned=True, words=words, language=language)
     wanted = _wanted(community, asked)
-    hours = sight.sees_hour(who.eyes(asked.asker), involved=queries_board.involved(asked, who))
-    voice = _voice(community, who, wanted or [], hours=hours, helping=False, now=now)
-    past = card.day < now.astimezone(community.clock).date()
-    return Why(card, sentences.help_wanted(wanted or [], voice), place, planned=wanted is not None, past=past)
+    voice = speak(wanted or [], hours=sight.sees_hour(eyes, involved=close), helping=False)
+    return Why(
+        card,
+        sentences.help_wanted(wanted or [], voice),
+        place,
+        planned=wanted is not None,
+        past=card.day < now.astimezone(community.clock).date(),
+        words=words,
+        language=language,
+    )
+
+
+def _language(asked: Asked) -> str:
+    return Need.objects.values_list("language", flat=True).get(pk=asked.need)
 
 
 def _reasons(asked: Asked) -> Facts:
@@ -66,7 +87,7 @@ def _wanted(community: Community, asked: Asked) -> Facts | None:
 
 
 def _voice(
-    community: Community, who: Viewer, facts: Facts, *, hours: bool, helping: bool, now: datetime
+    community: Community, who: Viewer, facts: Facts, *, card: Card, hours: bool, helping: bool, now: datetime
 ) -> sentences.Voice:
     """How to speak of these facts. Who could help but does not is never named to others (`helping` false): no one is put under pressure."""
     providers = {provider_of(key) for key in _providers(facts)}
@@ -89,7 +110,9 @@ def _voice(
     def moment(text: str) -> datetime:
         return datetime.fromisoformat(text).astimezone(community.clock)
 
-    return sentences.Voice(named, lambda type_, tags: phrases.wanted(type_, tags, kinds), moment, hours)
+    return sentences.Voice(
+        named, lambda type_, tags: phrases.wanted(type_, tags, kinds), moment, hours, card.day, card.part_of_day
+    )
 
 
 def _providers(facts: Any) -> Iterator[str]:
@@ -103,12 +126,17 @@ def _providers(facts: Any) -> Iterator[str]:
 def _names(actors: list[Actor], who: Viewer, *, helping: bool, now: datetime) -> dict[int, str]:
     consents = people.consents_of([actor.pk for actor in actors], now=now)
     return {
-        actor.pk: actor.name
+        actor.pk: _first_name(actor)
         if (helping or actor.pk in who.mine)
         and people_rules.sees_name(who.eyes(actor.pk), consents.get(actor.pk, frozenset()))
         else phrases.someone(actor.kind, actor.village.name)
         for actor in actors
     }
+
+
+def _first_name(actor: Actor) -> str:
+    """The whole name stands above the sentences already."""
+    return actor.name.split(" ", 1)[0] if actor.kind == ActorKind.PERSON else actor.name
 
 
 def _place(asked: Asked, who: Viewer) -> str | None:

@@ -1,6 +1,6 @@
 """The addresses of carrying."""
 
-from django.urls import path
+from django.urls import include, path
 
 from mekaar.carrying import views, views_answer
 
@@ -10,5 +10,5 @@ urlpatterns = [
     path("week/<day:day>/", views.week, name="week_of"),
     path("planning/", views.planning, name="planning"),
     path("answer/<str:token>/", views_answer.answer, name="answer"),
-    path("give/", views.give, name="give"),
+    path("", include("mekaar.carrying.urls_mine")),
 ]

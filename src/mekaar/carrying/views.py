@@ -1,4 +1,4 @@
-"""The home page, the week, and how to give for now."""
+"""The home page and the week."""
 
 from datetime import date
 from typing import Any
@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "greeting": greeting(today.hour),
         "board": board,
         "bars": bars.of(board),
+        "villages": bars.of_villages(board),
         "run": queries_board.latest_run(community),
         "week_path": reverse("week"),
     }
@@ -41,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def greeting(hour: int) -> str:
     """How one greets at this hour."""
-    words = (_("Good night"), _("Good morning"), _("Good afternoon"), _("Good evening"))
+    words = (_("Hello"), _("Good morning"), _("Good afternoon"), _("Good evening"))
     return next(word for until, word in zip(GREETINGS_UNTIL, words, strict=True) if hour < until)
 
 
@@ -50,7 +51,8 @@ def planning(request: HttpRequest) -> HttpResponse:
     """How far the planning is: the piece of the home page that refreshes itself."""
     community = people.only_community()
     run = queries_board.latest_run(community) if community else None
-    return render(request, "carrying/_run.html", {"run": run, "run_ended": run is None})
+    back = request.htmx.current_url_abs_path or reverse("home")  # type: ignore[attr-defined]
+    return render(request, "carrying/_run.html", {"run": run, "run_ended": run is None, "back": back})
 
 
 @require_safe
@@ -77,16 +79,12 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     board = queries_board.week_board(community, who, monday=monday, wish=wish, now=now)
     context |= {
         "board": board,
+        "run": queries_board.latest_run(community),
+        "nothing": wishes.nothing(wish, board),
         "choices": wishes.choices(request.path, wish, home=who.home, member=who.account is not None),
         "village_choices": wishes.village_choices(request.path, wish, board),
     }
     return render(request, "carrying/week.html", context)
-
-
-@require_safe
-def give(request: HttpRequest) -> HttpResponse:
-    """How to offer something today."""
-    return render(request, "carrying/give.html")
 
 
 def _account(request: HttpRequest) -> Account | None:

@@ -34,7 +34,12 @@ def read(query: Mapping[str, str]) -> Wish:
 
 def read_need(query: Mapping[str, str]) -> int | None:
     """The number of the need to explain, if there is one."""
-    text = query.get("need", "")
+    return read_number(query, "need")
+
+
+def read_number(query: Mapping[str, str], name: str) -> int | None:
+    """The number of a row under this name, if there is one."""
+    text = query.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
@@ -76,3 +81,17 @@ def village_choices(path: str, wish: Wish, board: Board) -> list[Choice]:
         Choice(village.name, address(path, Wish(show=wish.show, village=village.slug)), wish.village == village.slug)
         for village in board.villages
     ]
+
+
+def nothing(wish: Wish, board: Board) -> str:
+    """What to say where nothing of the week is what the reader asked for; empty where there is something."""
+    if board.shown or not board.tally.total:
+        return ""
+    village = next((village.name for village in board.villages if village.slug == wish.village), "")
+    if wish.show == "mine":
+        return _("This week nothing is asked by you or of you.")
+    if wish.show == "open" and village:
+        return _("In {village} nothing seeks someone this week.").format(village=village)
+    if wish.show == "open":
+        return _("Nothing seeks someone any more this week: all is carried or has been asked.")
+    return _("In {village} nothing is asked then.").format(village=village) if village else _("There is nothing here.")

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mekaar.engine.chance import below
-from mekaar.engine.kernel import kernel
+from mekaar.engine.kernel import inner_kernel, lean_kernel
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 
-ONE = 1 << 20
+ONE = 1 << 16
 CELLS = 1 << 22
 """The largest table (tasks x minutes x tasks a day) of one provider's week; larger ones count minutes more coarsely."""
 
@@ -26,11 +26,13 @@ class Weeks(NamedTuple):
 
     Tasks are sorted by provider, day and end of the occupied interval. `last[t]`: the tasks of the same day from the first
     up to, not including, this one end before t begins. `length[t]`: its minutes in the block's unit, rounded down.
+    `pair[t]` and `slot[t]`: which pair of the field and which price it is.
     """
 
     block: Ints
     minutes: Ints
     tasks: Ints
+    pair: Ints
     slot: Shorts
     day: Shorts
     last: Shorts
@@ -53,14 +55,19 @@ class Asks(NamedTuple):
 class Desk(NamedTuple):
     """Room to work in: the table of one week (a row for each task that pays, a column for each use of the limits)."""
 
-    table: NDArray[np.int64]
+    table: Shorts | Ints
     task: Ints
     back: Ints
     row: Ints
     picked: Ints
+    trial: Ints
+    chosen: Ints
+    providers: Ints
+    """The blocks in the order in which they come to market today."""
+    needs: Ints
 
 
-@kernel
+@lean_kernel
 def fill_blocks(provider_first, day, week, begin, end, length, minutes_given, tasks_given, last, block, minutes, tasks):
     """Cut the sorted tasks into blocks and fill `last`, `block`, `minutes`, `tasks`; turn `length` into units.
 
@@ -84,7 +91,7 @@ def fill_blocks(provider_first, day, week, begin, end, length, minutes_given, ta
     return blocks
 
 
-@kernel
+@inner_kernel
 def fill_last(first, stop, day, begin, end, last):
     """For each task, where those of its day that end before it begins stop; returns the most tasks on one day."""
     busiest = 0
@@ -104,7 +111,7 @@ def fill_last(first, stop, day, begin, end, last):
     return busiest
 
 
-@kernel
+@inner_kernel
 def fill_units(first, stop, length, given, room):
     """Express the lengths in units: their common divisor, or coarser if the table would be too large.
 
@@ -124,7 +131,7 @@ def fill_units(first, stop, length, given, room):
     return given // unit if limited else 0
 
 
-@kernel
+@inner_kernel
 def best_week(weeks, block, price, desk):
     """The most that one provider can earn in one week; leaves the slots in `desk.picked`, returns (worth, how many).
 
@@ -137,8 +144,9 @@ def best_week(weeks, block, price, desk):
     width = minutes * (tasks + 1)
     first, stop = weeks.block[block], weeks.block[block + 1]
     table = desk.table
-    row, dawn, today = 0, 0, first
-    table[0, :width] = 0
+    row, today = 0, first
+    for column in range(width):
+        table[0, column] = 0
     desk.task[0] = -1
     for task in range(first, stop):
         if weeks.day[task] != weeks.day[today]:
@@ -146,22 +154,19 @@ def best_week(weeks, block, price, desk):
             if counted and desk.task[row] >= 0:
                 row += 1
                 desk.task[row] = -1
-                for group in range(tasks + 1):
-                    table[row, group * minutes : (group + 1) * minutes] = table[row - 1, tasks * minutes : width]
-            dawn = row
+                for column in range(width):
+                    table[row, column] = table[row - 1, tasks * minutes + column % minutes]
         desk.row[task - first] = row
         pay = price[weeks.slot[task]]
         if pay > 0:
-            back = dawn
-            if weeks.last[task] > today:
-                back = row if weeks.last[task] == task else desk.row[weeks.last[task] - first]
+            back = desk.row[weeks.last[task] - first]
             row += 1
             desk.task[row], desk.back[row] = task, back
-            add_row(table, row, back, pay, weeks.length[task], minutes, tasks, counted)
+            add_row(table, row, back, np.int32(pay), weeks.length[task], minutes, tasks, counted)
     return table[row, width - 1], read_back(weeks, desk, row, minutes, tasks, counted)
 
 
-@kernel
+@inner_kernel
 def add_row(table, row, back, pay, length, minutes, tasks, counted):
     """The best with one more task to choose from: leave it, or take it after what row `back` could do."""
     for column in range(minutes * (tasks + 1)):
@@ -174,7 +179,7 @@ def add_row(table, row, back, pay, length, minutes, tasks, counted):
                 table[row, here + used] = earned
 
 
-@kernel
+@inner_kernel
 def read_back(weeks, desk, row, minutes, tasks, counted):
     """Walk back through the table to the tasks that were taken; returns how many."""
     taken, used, group = 0, minutes - 1, tasks
@@ -194,11 +199,10 @@ def read_back(weeks, desk, row, minutes, tasks, counted):
     return taken
 
 
-@kernel
-def best_offer(asks, need, price, chosen):
-    """What the need gains by its best option at these prices; leaves the slots in `chosen`, returns (gain, how many)."""
-    best, count = 0, 0
-    trial = np.empty(len(chosen), np.int64)
+@inner_kernel
+def best_offer(asks, need, price, desk):
+    """What the need gains by its best option at these prices; leaves the slots in `desk.chosen`, returns (gain, how many)."""
+    best, count = np.int64(0), 0
     for option in range(asks.need_options[need], asks.need_options[need + 1]):
         if not asks.option_possible[option]:
             continue
@@ -206,64 +210,66 @@ def best_offer(asks, need, price, chosen):
         for part in range(asks.option_parts[option], asks.option_parts[option + 1]):
             start = size
             for _ in range(asks.part_quantity[part]):
-                slot = cheapest(asks.part_slots[part], asks.part_slots[part + 1], price, trial[start:size])
+                slot = cheapest(asks.part_slots[part], asks.part_slots[part + 1], price, desk.trial, start, size)
                 gain -= price[slot]
-                trial[size] = slot
+                desk.trial[size] = slot
                 size += 1
         if gain > best:
             best, count = gain, size
-            chosen[:size] = trial[:size]
+            for place in range(size):
+                desk.chosen[place] = desk.trial[place]
     return best, count
 
 
-@kernel
-def cheapest(first, stop, price, taken):
-    """The cheapest slot from first up to stop that is not yet taken."""
+@inner_kernel
+def cheapest(first, stop, price, taken, low, high):
+    """The cheapest slot from first up to stop that is not among those taken from place low up to high."""
     best = -1
     for slot in range(first, stop):
         free = True
-        for other in taken:
-            free &= other != slot
+        for place in range(low, high):
+            free &= taken[place] != slot
         if free and (best < 0 or price[slot] < price[best]):
             best = slot
     return best
 
 
-@kernel
-def trade(weeks, asks, price, step, desk, chosen, random):
+@lean_kernel
+def trade(weeks, asks, price, step, desk, random):
     """One day at the market: providers and needs come by in random order; what is picked gets cheaper, what is bought
     dearer. An incremental subgradient step (Nedic & Bertsekas 2001) on the sum that `height` computes.
     """
-    providers = shuffled(len(weeks.minutes), random)
-    needs = shuffled(len(asks.worth), random)
+    blocks, needs = len(weeks.minutes), len(asks.worth)
+    shuffle(desk.providers, random)
+    shuffle(desk.needs, random)
     come = 0
-    for number in range(len(providers)):
-        _, count = best_week(weeks, providers[number], price, desk)
-        for slot in desk.picked[:count]:
+    for number in range(blocks):
+        _, count = best_week(weeks, desk.providers[number], price, desk)
+        for place in range(count):
+            slot = desk.picked[place]
             price[slot] = max(0, price[slot] - step * asks.step[slot] // ONE)
-        while come * len(providers) < (number + 1) * len(needs):
-            _, count = best_offer(asks, needs[come], price, chosen)
-            for slot in chosen[:count]:
+        while come * blocks < (number + 1) * needs:
+            _, count = best_offer(asks, desk.needs[come], price, desk)
+            for place in range(count):
+                slot = desk.chosen[place]
                 price[slot] += step * asks.step[slot] // ONE
             come += 1
 
 
-@kernel
-def shuffled(length, random):
-    """The numbers up to length in random order (Fisher and Yates)."""
-    order = np.arange(length)
-    for place in range(length - 1, 0, -1):
+@inner_kernel
+def shuffle(order, random):
+    """Put the numbers in random order (Fisher and Yates)."""
+    for place in range(len(order) - 1, 0, -1):
         other = below(random, place + 1)
         order[place], order[other] = order[other], order[place]
-    return order
 
 
-@kernel
-def height(weeks, asks, price, desk, chosen):
+@lean_kernel
+def height(weeks, asks, price, desk):
     """What everyone earns together at these prices: no plan is worth more, whatever the prices."""
-    total = 0
+    total = np.int64(0)
     for block in range(len(weeks.minutes)):
         total += best_week(weeks, block, price, desk)[0]
     for need in range(len(asks.worth)):
-        total += best_offer(asks, need, price, chosen)[0]
+        total += best_offer(asks, need, price, desk)[0]
     return total

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mekaar.engine.chance import stream
 from mekaar.engine.compile import NO_LIMIT, Field
+from mekaar.engine.guide import Guide, no_guide
 from mekaar.engine.kernel import kernel
 from mekaar.engine.moves import Scratch
 from mekaar.engine.problem import Assignment, Standing
@@ -86,8 +87,8 @@ def possible_pairs(field: Field, assignment: Assignment, need: int) -> list[int]
     return [pair for pair in pairs if pair is not None]
 
 
-def tables(field: Field, known: Promises) -> Tables:
-    """What the kernels read; the room for tasks follows from how many a provider can have at all."""
+def tables(field: Field, known: Promises, taught: Guide | None = None) -> Tables:
+    """What the kernels read, without a guide as if nothing cost others anything; the room for tasks follows from how many a provider can have at all."""
     live = np.nonzero(field.option_possible)[0].astype(np.int32)
     widths = np.zeros(len(field.option_need), np.int64)
     np.add.at(widths, field.part_option, field.part_quantity)
@@ -96,6 +97,7 @@ def tables(field: Field, known: Promises) -> Tables:
     limited = field.provider_person & (field.provider_minutes < NO_LIMIT)
     provider_caps, caps = _caps(field)
     shares = [Fraction(cap.share).limit_denominator(SHARE_UNIT) * SHARE_UNIT // 1 for cap in field.problem.share_caps]
+    taught = no_guide(field) if taught is None else taught
     room = np.zeros(len(field.provider_minutes) + 1, np.int64)
     _rooms(field.provider_pairs, field.timeline, field.pair_begin, field.pair_end, room)
     return Tables(
@@ -119,6 +121,9 @@ def tables(field: Field, known: Promises) -> Tables:
         pair_metres=field.pair_metres,
         pair_tied=field.pair_tied,
         pair_promised=known.promised,
+        ranked=taught.ranked,
+        regret=taught.regret,
+        option_regret=taught.option,
         provider_minutes=field.provider_minutes,
         provider_tasks=field.provider_tasks,
         provider_given=np.where(limited, field.provider_minutes, 0),
@@ -215,7 +220,7 @@ def scratch(table: Tables, seed: int, lane: int) -> Scratch:
         log_option=shorts(needs),
         log_width=shorts(needs),
         log_places=shorts(int(table.need_places[-1]) + 1),
-        size=np.zeros(9, np.int64),
+        size=np.zeros(10, np.int64),
         touched=np.zeros(needs, np.int64),
         settled=np.zeros(needs, np.int64),
         random=stream(seed, lane),

@@ -12,7 +12,7 @@ from mekaar.engine.desk import Best, Promises, empty_state, no_best, scratch
 from mekaar.engine.moves import Taste
 from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search, stand_all
 from mekaar.engine.state import OPEN, Tables
-from mekaar.engine.stop import Stop, Watch
+from mekaar.engine.stop import Watch
 
 CHUNK = 256
 """Chains between two looks at the budget."""
@@ -37,6 +37,8 @@ class Phase:
     choice_heat: float
     length: int
     open_share: int
+    thrift: int = 0
+    """The least regret that chains allow, in `guide.GRAIN`: half of them allow twice as much, a third thrice; 0 allows any."""
     until_all: bool = False
     """Whether the phase is over as soon as everything that can be carried is."""
 
@@ -71,16 +73,16 @@ class Lane:
         first = self.tables.need_places[need]
         return self.best.places[first : first + self.best.width[need]]
 
-    def start(self, taste: Taste) -> None:
+    def start(self, phase: Phase) -> None:
         """The standing plan, frozen promises first, and whatever fits beside it, most urgent and scarcest first."""
-        known = self.known
+        known, taste = self.known, phase.taste
         broken = stand_all(
             self.tables, self.state, self.scratch, taste, known.needs, known.options, known.first, known.bundles
         )
         if broken >= 0:
             name = self.field.problem.needs[broken].id
             raise ValueError(f"frozen promise for need {name} is not possible beside others")
-        fill(self.tables, self.state, self.scratch, taste, self._order())
+        fill(self.tables, self.state, self.scratch, taste, self._order(), phase.thrift)
         give_back(self.tables, self.state)
         keep_if_better(self.state, taste, self.best)
 
@@ -100,7 +102,7 @@ class Lane:
             heat = phase.heat_at((self.spent - begun) / (end - begun))
             choice = int(phase.choice_heat * phase.unit)
             args = (self.tables, self.state, self.scratch, phase.taste, self.best)
-            search(*args, heat, choice, CHUNK, phase.length, phase.open_share)
+            search(*args, heat, choice, CHUNK, phase.length, phase.open_share, phase.thrift)
             self.tried += CHUNK
             self.spent = watch(self.tried * lanes)
 
@@ -121,7 +123,7 @@ def run(
     known: Promises,
     phases: Sequence[Phase],
     *,
-    stop: Stop,
+    watch: Watch,
     seed: int,
     lanes: int,
     progress: Progress | None = None,
@@ -130,11 +132,10 @@ def run(
 
     Raises ValueError for frozen promises that cannot be kept together.
     """
-    watch = stop.begin()
     team = [Lane(field, tables, known, seed, number) for number in range(lanes)]
     winner, end = team[0], 0.0
     with ThreadPoolExecutor(lanes) as pool:
-        list(pool.map(lambda lane: lane.start(phases[0].taste), team))
+        list(pool.map(lambda lane: lane.start(phases[0]), team))
         for phase in phases:
             end += phase.share
             last = phase is phases[-1]

@@ -16,8 +16,9 @@ MOST = IMPOSSIBLE - 1
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 
-OUT, CLASH, WIDTH, BEST_OUT, BEST_OPTION, LOG, LOG_PLACES, PENDING, CHAIN = range(9)
-"""Places in `Scratch.size`: how many are in each list, the option of the best bundle, the number of the chain."""
+OUT, CLASH, WIDTH, BEST_OUT, BEST_OPTION, LOG, LOG_PLACES, PENDING, CHAIN, THRIFT = range(10)
+"""Places in `Scratch.size`: how many are in each list, the option of the best bundle, the number of the chain,
+and how much regret it allows."""
 
 
 class Scratch(NamedTuple):
@@ -184,12 +185,28 @@ def side_price(tables, state, taste, pair):
 
 
 @inner_kernel
+def _thrifty(tables, scratch, part):
+    """Where the ranked candidates of a part stop that this chain looks at: never fewer than it takes."""
+    low, high = tables.part_pairs[part] + tables.part_quantity[part], tables.part_pairs[part + 1]
+    if high == low or tables.regret[high - 1] <= scratch.size[THRIFT]:
+        return high
+    while low < high:
+        middle = (low + high) // 2
+        if tables.regret[middle] <= scratch.size[THRIFT]:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inner_kernel
 def _fill_place(tables, state, scratch, taste, heat, part, taken, distinct, limit):
     """Choose the cheapest candidate of a part for place `taken` of the bundle; returns its price, IMPOSSIBLE if none."""
-    low, high = tables.part_pairs[part], tables.part_pairs[part + 1]
-    pair = low + below(scratch.random, high - low)
+    low, high = tables.part_pairs[part], _thrifty(tables, scratch, part)
+    place = low + below(scratch.random, high - low)
     best, least, least_price = np.int64(-1), np.int64(IMPOSSIBLE), np.int64(IMPOSSIBLE)
     for _ in range(high - low):
+        pair = tables.ranked[place]
         extra = side_price(tables, state, taste, pair) if taste.sides else np.int64(0)
         noise = waiting(scratch.random, heat) if heat > 0 else np.int64(0)
         most = min(limit, least - 1 - noise) - extra
@@ -199,7 +216,7 @@ def _fill_place(tables, state, scratch, taste, heat, part, taken, distinct, limi
                 best, least, least_price = pair, price + noise, price
                 if least == 0:
                     break
-        pair = pair + 1 if pair + 1 < high else low
+        place = place + 1 if place + 1 < high else low
     if best >= 0:
         ejection_price(tables, state, scratch, taste, taken, best, distinct, np.int64(MOST))
         for i in range(scratch.size[CLASH]):
@@ -234,7 +251,9 @@ def find_way(tables, state, scratch, taste, heat, need, limit):
         return found
     place = low + below(scratch.random, high - low)
     for _ in range(high - low):
-        price, width = _fill_option(tables, state, scratch, taste, heat, tables.live[place], limit)
+        price, width = np.int64(IMPOSSIBLE), 0
+        if tables.option_regret[tables.live[place]] <= scratch.size[THRIFT]:
+            price, width = _fill_option(tables, state, scratch, taste, heat, tables.live[place], limit)
         if price <= limit:
             found, limit = True, price - 1
             scratch.size[BEST_OPTION], scratch.size[WIDTH] = tables.live[place], width

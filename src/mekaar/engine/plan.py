@@ -34,14 +34,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Upper bounds on the carried levels.
-
-    `carried[k]` holds for every plan that carries at least as many needs as this result on each more urgent level;
-    `total` bounds the number of carried needs of any plan at all.
+    """Upper bounds on the carried levels: `carried[k]` holds for every plan that carries at least as many needs as this
+    result on each more urgent level.
     """
 
     carried: tuple[int, int, int]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def rebalance(
     known = promises(now, standing, let_go=True)
     table = tables(now, known)
     budget = stop if chains else MaxSteps(0)
-    lane, steps = run(now, table, known, PHASES, stop=budget, seed=seed, lanes=LANES, progress=progress)
+    lane, steps = run(now, table, known, PHASES, watch=budget.begin(), seed=seed, lanes=LANES, progress=progress)
     return result(now, known, lane, seed, steps, bound=lambda carried: bound_from(now, (), carried))
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from mekaar.engine.chains import chain, insert, stand
 from mekaar.engine.chance import below
 from mekaar.engine.kernel import inner_kernel, lean_kernel
+from mekaar.engine.moves import MOST, THRIFT
 from mekaar.engine.state import ALL_MINUTES, EXCESS, FREE, OPEN, SHARE_UNIT, put, take
 
 CHOICES = 1024
@@ -23,8 +24,9 @@ def stand_all(tables, state, scratch, taste, needs, options, first, bundles):
 
 
 @lean_kernel
-def fill(tables, state, scratch, taste, order):
-    """Carry whatever fits in what is free, in this order of needs."""
+def fill(tables, state, scratch, taste, order, thrift):
+    """Carry whatever fits in what is free, in this order of needs, by pairs of so little regret."""
+    scratch.size[THRIFT] = thrift if thrift > 0 else np.int64(MOST)
     for i in range(len(order)):
         need = order[i]
         if state.chosen[need] == FREE:
@@ -80,10 +82,13 @@ def pick(tables, state, scratch, open_share):
 
 
 @lean_kernel
-def search(tables, state, scratch, taste, best, heat, choice_heat, steps, length, open_share):
+def search(tables, state, scratch, taste, best, heat, choice_heat, steps, length, open_share, thrift):
     """Try `steps` chains at one heat, remembering the best plan; in a very large problem not at every improvement."""
     every = 1 + len(state.chosen) // 2000
     for step in range(steps):
+        scratch.size[THRIFT] = (
+            thrift * CHOICES // (1 + below(scratch.random, CHOICES)) if thrift > 0 else np.int64(MOST)
+        )
         need = pick(tables, state, scratch, open_share)
         if tables.need_live[need] == tables.need_live[need + 1] or tables.need_frozen[need]:
             continue

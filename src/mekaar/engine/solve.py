@@ -9,6 +9,7 @@ from mekaar.engine.bound import certificate
 from mekaar.engine.compile import Field, compile_problem
 from mekaar.engine.desk import Promises, promises, tables
 from mekaar.engine.lanes import Lane, Phase, run
+from mekaar.engine.market import rounds_for
 from mekaar.engine.moves import Taste
 from mekaar.engine.plan import Bound, Objective, Plan, Result, Status
 from mekaar.engine.problem import Assignment, Problem, Standing
@@ -44,9 +45,14 @@ def solve(
         problem = replace(problem, standing=standing)
     field = compile_problem(problem)
     known = promises(field, problem.standing)
-    table = tables(field, known)
-    lane, steps = run(field, table, known, PHASES, stop=stop, seed=seed, lanes=LANES, progress=progress)
-    return result(field, known, lane, seed, steps, bound=lambda carried: certificate(field, carried).bound)
+    rounds = rounds_for(field, stop.moves)
+    # A long search pays itself for the longer preparation it is worth.
+    watch = stop.begin() if rounds > rounds_for(field, 0) else None
+    proof = certificate(field, rounds=rounds)
+    watch = watch or stop.begin()
+    table = tables(field, known, proof.guide)
+    lane, steps = run(field, table, known, PHASES, watch=watch, seed=seed, lanes=LANES, progress=progress)
+    return result(field, known, lane, seed, steps, bound=proof.bound)
 
 
 def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False) -> Taste:
@@ -67,15 +73,16 @@ def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False) -> T
 PHASES = (
     Phase(
         taste(NEED, 4, sides=False),
-        share=0.8,
-        heat=1.0,
+        share=0.9,
+        heat=0.5,
         halvings=4.0,
         choice_heat=2.0,
         length=4,
-        open_share=700,
+        open_share=600,
+        thrift=40,
         until_all=True,
     ),
-    Phase(taste(NEED, 16, sides=True), share=0.2, heat=2e-4, halvings=16.0, choice_heat=0.0, length=2, open_share=100),
+    Phase(taste(NEED, 16, sides=True), share=0.1, heat=2e-4, halvings=16.0, choice_heat=0.0, length=2, open_share=100),
 )
 """First carry as much as possible; then, without carrying less, spread the load, make ties, and save metres."""
 

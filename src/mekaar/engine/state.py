@@ -47,6 +47,11 @@ class Tables(NamedTuple):
     pair_metres: NDArray[np.int32]
     pair_tied: NDArray[np.bool_]
     pair_promised: NDArray[np.bool_]
+    ranked: NDArray[np.int32]
+    """The pairs of each part, those that cost others least first."""
+    regret: NDArray[np.int32]
+    """Beside `ranked`, what each costs others (`guide.Guide`)."""
+    option_regret: NDArray[np.int32]
     provider_minutes: NDArray[np.int64]
     provider_tasks: NDArray[np.int64]
     provider_given: NDArray[np.int64]

@@ -7,9 +7,16 @@ from typing import Protocol
 Watch = Callable[[int], float]
 """Given the moves tried so far, the part of the budget that is spent; at 1 or more the search stops."""
 
+MOVES_PER_SECOND = 200_000
+
 
 class Stop(Protocol):
     """A budget. It begins when the search does."""
+
+    @property
+    def moves(self) -> int:
+        """About how many moves this allows: how much preparation it is worth."""
+        ...
 
     def begin(self) -> Watch:
         """Start counting."""
@@ -21,6 +28,11 @@ class MaxSteps:
     """Stop after so many moves. The same problem, seed and steps give the same plan on any machine."""
 
     steps: int
+
+    @property
+    def moves(self) -> int:
+        """Exactly these."""
+        return self.steps
 
     def begin(self) -> Watch:
         """Start counting moves."""
@@ -34,6 +46,11 @@ class MaxSeconds:
 
     seconds: float
     clock: Callable[[], float]
+
+    @property
+    def moves(self) -> int:
+        """What a small machine does in a town of 2,000 needs."""
+        return int(self.seconds * MOVES_PER_SECOND)
 
     def begin(self) -> Watch:
         """Start the clock."""
@@ -49,6 +66,11 @@ class FirstOf:
 
     def __init__(self, *stops: Stop) -> None:
         object.__setattr__(self, "stops", stops)
+
+    @property
+    def moves(self) -> int:
+        """The fewest of any."""
+        return min((stop.moves for stop in self.stops), default=0)
 
     def begin(self) -> Watch:
         """Start all of them."""

@@ -61,7 +61,7 @@ def likely_words(
         return _counted(likely.here, village.name, on, str(does))
     if likely.town >= FEW:
         return _counted(likely.town, community.name, on, str(does))
-    if likely.ever >= FEW:
+    if likely.ever:
         return _("There are people in %(place)s %(does)s.") % {"place": community.name, "does": does}
     return _("Nobody is there for this yet; we look along with you.")
 

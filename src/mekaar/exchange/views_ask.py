@@ -193,7 +193,9 @@ def _likely(community: Community, told: Wish, actor: Actor | None = None) -> str
     kind = Kind.objects.filter(community=community, slug=told.kind).first()
     if kind is None:
         return ""
-    village = people.villages(community).filter(pk=told.village or 0).first() or (actor and actor.village)
+    village = people.villages(community).filter(pk=told.village or 0).first()
+    if village is None and actor is not None:
+        village = actor.village
     days = phrases_ask.weekdays_of(told.when, timezone.now().astimezone(community.clock).date())
     return phrases_ask.likely_words(queries_ask.likely(community, kind, village, days), kind, community, village, days)
 

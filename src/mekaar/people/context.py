@@ -8,7 +8,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from mekaar.base import navigation
+from mekaar.base.navigation import Entry, Who
 from mekaar.people import queries
+from mekaar.people.choices import DutyKind
 from mekaar.people.models import Account
 from mekaar.people.personas import open_doors
 
@@ -29,6 +32,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "community": SimpleLazyObject(queries.only_community),
         "me": SimpleLazyObject(lambda: _me(request)),
+        "menu": SimpleLazyObject(lambda: _menu(request)),
         "demo": settings.DEMO,
         "desk_phone": phone,
         "desk_phone_link": "tel:" + "".join(sign for sign in phone if sign.isdigit() or sign == "+"),
@@ -44,3 +48,17 @@ def _me(request: HttpRequest) -> Me | None:
     actor = queries.own_actor(account, now=timezone.now())
     name = door.name if door else actor.name if actor else account.login
     return Me(account.login, name, str(door.role.label) if door else "", name.split(" ", 1)[0])
+
+
+def _menu(request: HttpRequest) -> list[Entry]:
+    """The entries of the main menu for who is looking."""
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    return navigation.entries(navigation.items(), who=_who(request), page=page)
+
+
+def _who(request: HttpRequest) -> frozenset[Who]:
+    account = request.user
+    if not isinstance(account, Account):
+        return frozenset({Who.EVERYONE, Who.STRANGER})
+    mediates = DutyKind.MEDIATOR in queries.duties_of(account, now=timezone.now())
+    return frozenset({Who.EVERYONE, Who.SIGNED_IN, *((Who.MEDIATOR,) if mediates else ())})

@@ -50,7 +50,9 @@ def present_actors(community: Community) -> QuerySet[Actor]:
 
 def own_actor(account: Account, *, now: datetime) -> Actor | None:
     """Who this account is, if anybody."""
-    mandate = Mandate.objects.filter(holding(now), account=account, how=How.SELF).select_related("actor").first()
+    mandate = (
+        Mandate.objects.filter(holding(now), account=account, how=How.SELF).select_related("actor__village").first()
+    )
     return mandate.actor if mandate else None
 
 
@@ -87,7 +89,7 @@ def duties_of(account: Account, *, now: datetime) -> frozenset[str]:
 def consents_of(actor_ids: Collection[int], *, now: datetime) -> dict[int, rules.Consents]:
     """What each of these actors agrees to share at this moment."""
     given: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    rows = Consent.objects.filter(holding(now), actor_id__in=actor_ids)
+    rows = Consent.objects.filter(holding(now), actor_id__among=actor_ids)
     for actor_id, what, audience in rows.values_list("actor_id", "what", "audience"):
         given[actor_id].add((what, audience))
     return {actor_id: frozenset(pairs) for actor_id, pairs in given.items()}

@@ -5,11 +5,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import psycopg
+
 from mekaar.wiring import postgres
 from mekaar.wiring.words import say
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMES = ("postgresql", "postgres")
+OLDEST = 15
+"""The first PostgreSQL whose own rules our tables need."""
+PATIENCE = 10
+"""Seconds a server elsewhere gets to answer."""
 
 
 class BadAddress(ValueError):
@@ -59,6 +65,20 @@ def settings_from_url(address: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def why_unreachable(address: str) -> str | None:
+    """Why the server at this address cannot be used, in plain words; None when it answers and is new enough."""
+    try:
+        place = settings_from_url(address)
+        with psycopg.connect(address, connect_timeout=PATIENCE) as connection:
+            version = connection.info.server_version // 10_000
+    except BadAddress as fault:
+        return str(fault)
+    except psycopg.Error as fault:
+        where = f"{place['HOST'] or 'localhost'}:{place['PORT'] or 5432}/{place['NAME']}"
+        return say("database.unreachable", where=where, details=str(fault).strip())
+    return None if version >= OLDEST else say("database.old", version=version, oldest=OLDEST)
 
 
 def _host(netloc: str) -> str:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import psycopg
-
 from mekaar.wiring import browser, ports, postgres
-from mekaar.wiring.database import BadAddress, settings_from_url
+from mekaar.wiring.database import settings_from_url, why_unreachable
 from mekaar.wiring.environment import ROOT, complete
 from mekaar.wiring.postgres_home import NAMESPACE, NoPostgres, run_as
 from mekaar.wiring.supervisor import AlreadyRunning, only_one
@@ -46,6 +44,19 @@ def examine(data: Path, port: int, database_url: str | None) -> Iterator[Finding
     ]
     for look in looks:
         yield look()
+
+
+def obstacles(data: Path, database_url: str | None) -> Iterator[str]:
+    """Why a start would fail whatever is tried: looked at before anything is made."""
+    looks: list[Callable[[], Finding]] = [lambda: _data_folder(data)]
+    if database_url:
+        looks.append(lambda: _server_elsewhere(database_url))
+    elif not (data / "postgres" / "PG_VERSION").exists():
+        looks.append(lambda: _disk(data))
+    for look in looks:
+        finding = look()
+        if finding.good is False:
+            yield finding.text
 
 
 def _running(data: Path) -> str | None:
@@ -109,15 +120,10 @@ def _own_database(data: Path) -> Finding:
 
 
 def _server_elsewhere(address: str) -> Finding:
-    try:
-        place = settings_from_url(address)
-        psycopg.connect(address, connect_timeout=10).close()
-    except BadAddress as fault:
-        return Finding(False, str(fault))
-    except psycopg.OperationalError as fault:
-        where = f"{place['HOST'] or 'localhost'}:{place['PORT'] or 5432}/{place['NAME']}"
-        return Finding(False, say("doctor.server_down", where=where, details=str(fault).strip()))
-    return Finding(True, say("doctor.server", where=place["HOST"], name=place["NAME"]))
+    if trouble := why_unreachable(address):
+        return Finding(False, trouble)
+    place = settings_from_url(address)
+    return Finding(True, say("doctor.server", where=place["HOST"] or "localhost", name=place["NAME"]))
 
 
 def _port(port: int, running: str | None) -> Finding:

@@ -58,6 +58,12 @@ class Terminal:
         self.tell(lines)
         raise typer.Exit(BAD_INPUT)
 
+    def beware(self, lines: list[str]) -> None:
+        """Say what was left out or looks odd, if anything."""
+        if lines:
+            self.err.print(self.say("notices"), style="bold yellow")
+            self.tell(lines)
+
     def tell(self, lines: list[str]) -> None:
         """Lines as they are: never cut, never read as markup."""
         for line in lines:

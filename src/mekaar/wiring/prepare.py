@@ -8,14 +8,17 @@ import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
 import django
+import psycopg
 from django.core.management import call_command
-from django.db import connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from mekaar.wiring.database import data_folder
@@ -23,11 +26,21 @@ from mekaar.wiring.words import say
 
 ONE_AT_A_TIME = 7_062_015
 """Names our lock in the database; any number will do as long as it stays the same."""
+DATABASE_SAYS = (psycopg.Error, Error)
 EMPTY_MANIFEST = {"version": "1.1", "paths": {}, "hash": ""}
 
 
 def main() -> None:
-    """Everything in order. Several machines on one database take turns."""
+    """Everything in order. What goes wrong is one sentence for a person; the rest is kept for whoever mends it."""
+    try:
+        prepare()
+    except Exception as fault:  # whatever it is: nobody is helped by a stack of calls on the screen
+        _write(say("prepare.failed", reason=_reason(fault), log=_record(data_folder())), "\n")
+        sys.exit(1)
+
+
+def prepare() -> None:
+    """The steps. Several machines on one database take turns."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mekaar.wiring.settings")
     begin_manifest(data_folder() / "static")
     django.setup()
@@ -44,6 +57,24 @@ def main() -> None:
                 work()
 
 
+def _reason(fault: BaseException) -> str:
+    """What the database said first: what it said after that is often only that it was gone."""
+    while isinstance(earlier := fault.__cause__ or fault.__context__, DATABASE_SAYS):
+        fault = earlier
+    said = str(fault).strip().splitlines() or [type(fault).__name__]
+    return said[0]
+
+
+def _record(data: Path) -> Path:
+    """Where the stack of calls is kept, behind those that were kept before; a full disk keeps none."""
+    log = data / "log" / "prepare.log"
+    with suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a") as file:
+            file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}Z\n{traceback.format_exc()}\n")
+    return log
+
+
 @contextmanager
 def step(key: str) -> Iterator[None]:
     """Say what is being done, count the seconds while somebody looks on, and say how long it took."""
@@ -56,7 +87,8 @@ def step(key: str) -> Iterator[None]:
         yield
     finally:
         ended.set()
-    _write(f"\r{line}" if sys.stdout.isatty() else "", say("prepare.done", seconds=time.monotonic() - begin), "\n")
+        _write(f"\r{line}" if sys.stdout.isatty() else "")
+    _write(say("prepare.done", seconds=time.monotonic() - begin), "\n")
 
 
 def _count(line: str, begin: float, ended: threading.Event) -> None:

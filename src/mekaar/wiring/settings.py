@@ -2,6 +2,7 @@
 
 Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
 MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py reads (see docs/running/).
+MEKAAR_ALLOWANCES, MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
 """
 
 import os
@@ -26,6 +27,8 @@ DEBUG = os.environ.get("MEKAAR_DEBUG") == "1"
 DEMO = os.environ.get("MEKAAR_DEMO") == "1"
 DEMO_PERSONAS = "mekaar.wiring.demo.personas.PERSONAS"
 DESK_PHONE = os.environ.get("MEKAAR_DESK_PHONE", "")
+# What may be paid to volunteers, per year: amounts change, so they stand in a file.
+ALLOWANCES = os.environ.get("MEKAAR_ALLOWANCES") or SOURCE / "wiring" / "allowances.toml"
 
 # How messages leave the house (wiring/post.py); in the demo they are only written to the log of the worker.
 MAIL = post.mail_settings(os.environ.get("MEKAAR_MAIL_URL", post.usual(demo=DEMO)))
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mekaar.base.uploads.LimitBody",
     "mekaar.base.middleware.RefuseNul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mekaar.base.language.LanguageFromCookie",
@@ -104,6 +108,8 @@ DATABASES = settings_from_env()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 
+# What stands in the main menu, on one page.
+NAVIGATION = "mekaar.wiring.navigation.ITEMS"
 # What was done in somebody's name, in words, on one page.
 ACTS = "mekaar.wiring.acts.ACTS"
 
@@ -120,6 +126,8 @@ PROCRASTINATE_IMPORT_PATHS = [
     "mekaar.carrying.jobs",
     "mekaar.carrying.jobs_asking",
 ]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.exchange.jobs", "mekaar.carrying.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.carrying.jobs", "mekaar.carrying.jobs_asking"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

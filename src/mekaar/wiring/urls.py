@@ -15,8 +15,12 @@ urlpatterns = [
     path("", include("mekaar.messages.urls")),
     path("", include("mekaar.people.urls_mandates")),
     path("", include("mekaar.exchange.urls_ask")),
+    path("", include("mekaar.exchange.urls_supply")),
     path("", include("mekaar.carrying.urls")),
     path("", include("mekaar.carrying.urls_desk")),
     path("", include("mekaar.bridges.paper.urls")),
     path("manifest.webmanifest", manifest, name="manifest"),
+    path("", include("mekaar.bridges.calendar_urls")),
+    path("", include("mekaar.bridges.expenses_urls")),
+    path("", include("mekaar.carrying.urls_things")),
 ]

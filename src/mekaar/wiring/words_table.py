@@ -106,8 +106,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The database does not start. It says:\n{details}\nWhat is wrong and what to do: ./mekaar doctor",
     ),
     "up.not_prepared": (
-        "Het voorbereiden is niet gelukt; hierboven staat waarom. Er is niets verloren: start gerust opnieuw.",
-        "The preparation did not succeed; see above. Nothing is lost: just start again.",
+        "Het voorbereiden is niet gelukt; hierboven staat waarom. Er is niets verloren.\n"
+        "Wat er scheelt en wat te doen: ./mekaar doctor. Daarna mag je gerust opnieuw starten.",
+        "The preparation did not succeed; see above. Nothing is lost.\n"
+        "What is wrong and what to do: ./mekaar doctor. Then just start again.",
     ),
     "up.restarted": (
         "{name} viel uit (code {code}) en wordt herstart. Meer in {log}",
@@ -126,6 +128,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the engine (the first time takes a minute)",
     ),
     "prepare.demo": ("de mensen van Gavere", "the people of Gavere"),
+    "prepare.failed": (
+        "mislukt\n  {reason}\n  Het hele verslag staat in {log}",
+        "failed\n  {reason}\n  The whole record is in {log}",
+    ),
     "prepare.done": ("klaar ({seconds:.1f} s)", "done ({seconds:.1f} s)"),
     # test
     "test.args": ("wat je aan pytest wil meegeven", "what you want to pass to pytest"),
@@ -171,12 +177,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "The database does not start. It says:\n{details}\nThe whole record is in {log}",
     ),
     "doctor.server": ("De databank {name} op {where} antwoordt.", "The database {name} on {where} answers."),
-    "doctor.server_down": (
-        "De databank op {where} (DATABASE_URL) is niet te bereiken:\n{details}\n"
-        "Draait die server? Of laat DATABASE_URL weg: dan gebruikt Mekaar haar eigen databank.",
-        "The database at {where} (DATABASE_URL) cannot be reached:\n{details}\n"
-        "Is that server running? Or leave out DATABASE_URL: then Mekaar uses its own database.",
-    ),
     "doctor.running": ("Mekaar draait: {address}", "Mekaar is running: {address}"),
     "doctor.port": ("Poort {port} is vrij.", "Port {port} is free."),
     "doctor.zone": ("De tijdzone {zone} is gekend.", "The time zone {zone} is known."),
@@ -238,6 +238,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "DATABASE_URL names no database: postgresql://user:password@server/NAME",
     ),
     "database.unreadable": ("DATABASE_URL is niet te lezen: {fault}", "DATABASE_URL cannot be read: {fault}"),
+    "database.unreachable": (
+        "De databank op {where} (DATABASE_URL) is niet te bereiken:\n{details}\n"
+        "Draait die server? Of laat DATABASE_URL weg: dan gebruikt Mekaar haar eigen databank.",
+        "The database at {where} (DATABASE_URL) cannot be reached:\n{details}\n"
+        "Is that server running? Or leave out DATABASE_URL: then Mekaar uses its own database.",
+    ),
+    "database.old": (
+        "De databank van DATABASE_URL is PostgreSQL {version}; Mekaar heeft er {oldest} of nieuwer nodig.",
+        "The database of DATABASE_URL is PostgreSQL {version}; Mekaar needs {oldest} or newer.",
+    ),
     "database.no_user": (
         "PostgreSQL draait niet als root, en deze machine heeft geen van de gebruikers {users}. "
         "Start Mekaar als gewone gebruiker.",

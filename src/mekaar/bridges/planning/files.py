@@ -13,7 +13,7 @@ from mekaar.bridges.sheets import Settings, SheetFaults, Sheets, read_sheets
 from mekaar.bridges.sheets.faults import SheetFault, Spot, Trouble
 from mekaar.bridges.sheets.files import content_of
 from mekaar.bridges.wording import pick
-from mekaar.bridges.wording.faults import format_line, sheet_line
+from mekaar.bridges.wording.faults import format_line, sheet_line, sheet_lines
 from mekaar.bridges.wording.plan_table import PLAN
 from mekaar.engine.format import Faults, PlanFile, read_plan, read_problem
 
@@ -24,9 +24,11 @@ JSON_ENDS = (".json", ".json.gz", ".gz")
 class BadInput(ValueError):
     """Files that cannot be planned from: every line says where and what."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: list[str], notices: list[str] | None = None) -> None:
         super().__init__("\n".join(lines))
         self.lines = lines
+        self.notices = notices or []
+        """What was left out: often the very thing that is missed."""
 
 
 def read_input(paths: list[Path], *, today: date, chosen: Settings, lang: str) -> Sheets:
@@ -45,7 +47,7 @@ def read_input(paths: list[Path], *, today: date, chosen: Settings, lang: str) -
     try:
         return read_sheets(paths, today=today, chosen=chosen)
     except SheetFaults as wrong:
-        raise BadInput([sheet_line(fault, lang) for fault in wrong.faults]) from None
+        raise BadInput(sheet_lines(wrong.faults, lang), sheet_lines(wrong.notices, lang)) from None
 
 
 def read_plan_file(path: Path, lang: str) -> PlanFile:
@@ -104,7 +106,7 @@ def json_bytes(path: Path, data: Any) -> bytes:
 
 def notice_lines(notices: tuple[SheetFault, ...], lang: str) -> list[str]:
     """What was left out or looks odd."""
-    return [sheet_line(notice, lang) for notice in notices]
+    return sheet_lines(notices, lang)
 
 
 __all__ = ["BadInput", "Spot", "json_bytes", "notice_lines", "read_input", "read_plan_file", "write_whole"]

@@ -14,7 +14,8 @@ from mekaar.bridges.sheets.settings import read_whole
 from mekaar.bridges.sheets.spelling import key_of, nearest
 from mekaar.bridges.sheets.starts import MOST_STARTS, Days, Start, moment, read_days, read_starts
 from mekaar.bridges.sheets.table import MOST_NAME, Row
-from mekaar.engine.calendar import Calendar
+from mekaar.bridges.sheets.weekly import DAY
+from mekaar.engine.calendar import Calendar, UnclearTimeError
 
 URGENCY = {
     word: urgency
@@ -29,6 +30,8 @@ USUAL_URGENCY = 3
 OWN = frozenset(map(key_of, ("eigen", "eigen wagen", "own", "own car")))
 ANY = frozenset(map(key_of, ("ja", "x", "yes", "om het even", "eender welke", "any", "wagen", "auto", "car")))
 MOST_PEOPLE = 100
+EVENING, NOON = 17 * 60, 12 * 60
+"""A need that starts in the evening and ends in the morning is a night; any other end before its start is a slip of the pen."""
 START = frozenset({"day", "start"})
 LENGTH = frozenset({"length", "end"})
 
@@ -59,7 +62,7 @@ class AskerReader:
         """The needs in one row: one, or one for each day on which it comes back."""
         self._row = row
         what, who = row.text("what"), row.text("who")
-        if not what:
+        if not what and row.has("what"):
             row.note("what", "what")
         for key in ("what", "who"):
             if len(row.text(key)) > MOST_NAME:
@@ -106,7 +109,7 @@ class AskerReader:
         day = row.get("day")
         if row.get("start") is None and isinstance(day, dt.datetime) and day.time() != dt.time():
             starts = [Start(day.hour * 60 + day.minute)]
-        elif row.get("start") is None:
+        elif row.get("start") is None and row.has("start"):
             row.note("start", "start_needed")
         if row.get("day") is None and starts and any(start.day is None for start in starts):
             row.lacks("day", "day_needed")
@@ -124,6 +127,9 @@ class AskerReader:
                 row.lacks("end" if row.has("end") and not row.has("length") else "length", "length_needed")
             return length
         key = "end" if start.end is None else "start"
+        if end <= start.minutes and start.minutes >= EVENING and end <= NOON:
+            row.mention(key, "next_morning", row.get(key))
+            end += DAY
         if end <= start.minutes:
             row.note(key, "end_before_start", row.get(key))
             return None
@@ -161,12 +167,23 @@ class AskerReader:
             there = self._instant("start", day, start, minutes)
             if there is None:
                 return options
+            lasting = self._lasting(day, start, minutes, length, there)
             for way in ways:
-                parts = [{**part, "start": self._calendar.text(there), "minutes": length} for part in way]
+                parts = [{**part, "start": self._calendar.text(there), "minutes": lasting} for part in way]
                 for home in back:
                     parts += self._way_back(day, home, there, length, way)
                 options.append({"parts": parts} | ({"distinct": True} if len(way) > 2 else {}))
         return options
+
+    def _lasting(self, day: dt.date, start: Start, minutes: int, length: int, there: int) -> int:
+        """Real minutes: a night until 6 o'clock lasts an hour more or less when the clock changes in it."""
+        if self._row.get("length") is not None or (self._row.get("end") is None and start.end is None):
+            return length
+        try:
+            over = self._calendar.instant(moment(day, start, minutes + length).local)
+        except UnclearTimeError:  # it ends in the very hour that changes: as long as the clock on the wall says
+            return length
+        return max(1, over - there)
 
     def _way_back(self, day: dt.date, home: Start, there: int, length: int, way: list[PartData]) -> list[PartData]:
         instant = self._instant("back", day, home, home.minutes)

@@ -28,9 +28,10 @@ class SheetFault:
 class SheetFaults(ValueError):
     """Everything that is wrong with the files, in the order in which it stands there."""
 
-    def __init__(self, faults: tuple[SheetFault, ...]) -> None:
+    def __init__(self, faults: tuple[SheetFault, ...], notices: tuple[SheetFault, ...] = ()) -> None:
         super().__init__(f"{len(faults)} faults")
         self.faults = faults
+        self.notices = notices
 
 
 class Misread(ValueError):
@@ -68,7 +69,7 @@ class Trouble:
     def done(self) -> None:
         """Raise SheetFaults when anything is wrong."""
         if self.faults:
-            raise SheetFaults(tuple(self.faults))
+            raise SheetFaults(tuple(self.faults), tuple(self.notices))
 
 
 def short(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mekaar.bridges.sheets.columns import Sheet, sheet_named
+from mekaar.bridges.sheets.columns import Sheet, sheet_called, sheet_named
 from mekaar.bridges.sheets.faults import Spot, Trouble
 from mekaar.bridges.sheets.grids import Grid
 from mekaar.bridges.sheets.textfile import csv_grids
@@ -12,34 +12,43 @@ MOST_BYTES = 50_000_000
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How .xls files and encrypted .xlsx files begin (Compound File Binary)."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OTHER_SHEETS = (".ods", ".numbers", ".xlsb", ".xls")
+"""Spreadsheets we do not read, of programs that can save as .xlsx."""
 TEXT_KINDS = (".csv", ".tsv", ".txt")
 BOOK_KINDS = (".xlsx", ".xlsm")
 
 
 def open_sheets(paths: list[Path], trouble: Trouble) -> dict[str, Grid]:
     """The sheets we know in these files and folders, by key. Sheets we do not know are mentioned; doubles are faults."""
+    files = [file for path in paths for file in files_in(path, trouble)]
+    grids = [grid for file in files for grid in read_grids(file, trouble)]
+    exact = {sheet.key for grid in grids if (sheet := sheet_called(name_of(grid)))}
     found: dict[str, Grid] = {}
-    for path in paths:
-        for file in files_in(path, trouble):
-            for grid in read_grids(file, trouble):
-                sheet = sheet_of(grid)
-                spot = Spot(grid.file, grid.sheet)
-                if sheet is None and not grid.sheet:
-                    trouble.note(spot, "file_name")
-                elif sheet is None:
-                    if grid.rows:
-                        trouble.mention(spot, "unknown_sheet")
-                elif sheet.key in found:
-                    first = found[sheet.key]
-                    trouble.note(spot, "double_sheet", first=" / ".join(filter(None, (first.file, first.sheet))))
-                else:
-                    found[sheet.key] = grid
+    for grid in grids:
+        sheet, spot = sheet_of(grid), Spot(grid.file, grid.sheet)
+        if sheet and sheet.key in exact and sheet_called(name_of(grid)) is None:
+            trouble.mention(spot, "other_week")  # "noden week 47" beside "noden"
+        elif sheet is None and not grid.sheet:
+            trouble.note(spot, "file_name")
+        elif sheet is None:
+            if grid.rows:
+                trouble.mention(spot, "unknown_sheet")
+        elif sheet.key in found:
+            first = found[sheet.key]
+            trouble.note(spot, "double_sheet", first=" / ".join(filter(None, (first.file, first.sheet))))
+        else:
+            found[sheet.key] = grid
     return found
 
 
+def name_of(grid: Grid) -> str:
+    """What a sheet is called: by its own name, or by that of its file where it has none."""
+    return grid.sheet or Path(grid.file).stem
+
+
 def sheet_of(grid: Grid) -> Sheet | None:
-    """Which sheet this is, by its own name, or by the name of its file where it has none."""
-    return sheet_named(grid.sheet or Path(grid.file).stem)
+    """Which sheet this is."""
+    return sheet_named(name_of(grid))
 
 
 def files_in(path: Path, trouble: Trouble) -> list[Path]:
@@ -80,7 +89,7 @@ def read_grids(path: Path, trouble: Trouble) -> list[Grid]:
         trouble.note(spot, "password" if ENCRYPTED in content else "old_office")
         return []
     if kind not in BOOK_KINDS:
-        trouble.note(spot, "file_kind", path.suffix)
+        trouble.note(spot, "other_sheet" if kind in OTHER_SHEETS else "file_kind", path.suffix)
         return []
     return workbook_grids(path, content, trouble)
 

@@ -64,7 +64,7 @@ class GiverReader:
     def offer(self, row: Row) -> Giver:
         """One helper."""
         name = row.text("who")
-        if not name:
+        if not name and row.has("who"):
             row.note("who", "name")
         tags = {key_of(item) for item in row.items("can") + row.items("speaks")} - {""}
         if row.read("own_car", read_yes):
@@ -75,9 +75,9 @@ class GiverReader:
 
     def thing(self, row: Row) -> Giver:
         """One thing."""
-        if not row.text("id"):
+        if not row.text("id") and row.has("id"):
             row.note("id", "name")
-        if not row.text("what"):
+        if not row.text("what") and row.has("what"):
             row.note("what", "what")
         drivers = row.items("drivers")
         tags = {key_of(item) for item in row.items("what")} - {""}
@@ -92,7 +92,7 @@ class GiverReader:
         self, row: Row, type_: str, id_: str, label: str, tags: set[str], limits: dict[str, float | None]
     ) -> Giver:
         if id_ in self._taken:
-            row.note("id" if row.get("id") is not None else "who", "double_id", id_, first=self._taken[id_].number)
+            row.note("id" if row.get("id") is not None else "who", "double_name", id_, first=self._taken[id_].number)
         elif max(len(id_), len(label)) > MOST_NAME:
             row.note("id" if row.get("id") is not None else "who", "long", id_)
         elif id_:

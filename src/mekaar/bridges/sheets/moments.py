@@ -34,7 +34,8 @@ NUMERIC_DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?|\d{1,2}
 DATE = re.compile(
     r"(?:(?P<year1>\d{4})-(?P<month1>\d{1,2})-(?P<day1>\d{1,2})"
     r"|(?P<day2>\d{1,2})\s*[/.-]\s*(?P<month2>\d{1,2})(?:\s*[/.-]\s*(?P<year2>\d{4}|\d{2}))?"
-    r"|(?P<day3>\d{1,2})(?:ste|de|e|st|nd|rd|th)?\s+(?P<month3>[a-z]+)\.?(?:\s+(?P<year3>\d{4}))?)"
+    r"|(?P<day3>\d{1,2})(?:ste|de|e|st|nd|rd|th)?\s+(?P<month3>[a-z]+)\.?(?:\s+(?P<year3>\d{4}))?"
+    r"|(?P<month4>[a-z]+)\.?\s+(?P<day4>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year4>\d{4}))?)"
 )
 TIME = re.compile(
     r"(?P<hour>\d{1,2})\s*(?:(?::|\.|,|u(?:ur)?|h)\s*(?P<minute>\d{2})(?::00)?|u(?:ur)?|h|o'clock)?\s*(?P<half>am|pm)?"
@@ -58,7 +59,7 @@ def read_date(value: Any, near: date) -> date:
         return FIRST_SERIAL + timedelta(days=int(value))
     text = folded(value)
     first, _, rest = text.partition(" ")
-    weekday = WEEKDAYS.get(first.rstrip("."))
+    weekday = WEEKDAYS.get(first.rstrip(".,"))
     if weekday is not None:
         text = rest.strip()
     match = DATE.fullmatch(text)

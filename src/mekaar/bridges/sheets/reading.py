@@ -42,9 +42,11 @@ def read_sheets(paths: list[Path], *, today: dt.date, chosen: Settings | None = 
     """
     trouble = Trouble()
     grids = open_sheets(paths, trouble)
+    opened = not trouble.faults  # of a file that could not be read nobody knows what is missing in it
     for sheet in (NEEDS, OFFERS):
-        if sheet.key not in grids:
-            trouble.note(Spot(paths[0].name), "missing_sheet", dutch=sheet.names[0], english=sheet.key)
+        if opened and sheet.key not in grids:
+            names = ", ".join(sheet.names)
+            trouble.note(Spot(paths[0].name), "missing_sheet", dutch=sheet.names[0], english=sheet.key, names=names)
     return read_grids(grids, trouble, name=paths[0].stem, today=today, chosen=chosen)
 
 

@@ -1,5 +1,7 @@
 """Faults as lines that say where, what was read and what is expected."""
 
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,20 +12,55 @@ from mekaar.bridges.wording.format_table import EXPECTED_DUTCH
 from mekaar.bridges.wording.sheet_table import NEAR, PLACE_WORDS, SILENT, WRONG
 from mekaar.engine.format import Fault
 
+MANY = 10
+"""From so many rows on, the same fault is one line."""
 
-def sheet_line(fault: SheetFault, lang: str) -> str:
-    """ "noden.xlsx, blad noden, rij 4, kolom D (dag): gelezen "31/11". Verwacht: ..." """
+
+def sheet_line(fault: SheetFault, lang: str, *, rows: str = "") -> str:
+    """ "noden.xlsx, blad noden, rij 4, kolom D (dag): gelezen "31/11". Verwacht: ..."; `rows` where it goes for many."""
     read = "" if fault.code in SILENT or not fault.read else f'{_word("read", lang)} "{fault.read}". '
-    return f"{where(fault, lang)}: {read}{sheet_sentence(fault, lang)}"
+    return f"{where(fault, lang, rows=rows)}: {read}{sheet_sentence(fault, lang)}"
 
 
-def where(fault: SheetFault, lang: str) -> str:
+def sheet_lines(faults: Iterable[SheetFault], lang: str) -> list[str]:
+    """A line for each, in order; what is wrong in the same way in many rows of a column is one line with all their numbers."""
+    alike: dict[Hashable, list[SheetFault]] = {}
+    for fault in faults:
+        alike.setdefault(_without_row(fault), []).append(fault)
+    lines: list[str] = []
+    for fault in faults:
+        same = alike[_without_row(fault)]
+        if len(same) < MANY:
+            lines.append(sheet_line(fault, lang))
+        elif fault is same[0]:
+            lines.append(sheet_line(fault, lang, rows=stretches(one.spot.row for one in same)))
+    return lines
+
+
+def _without_row(fault: SheetFault) -> Hashable:
+    return replace(fault.spot, row=0), fault.code, fault.read, repr(fault.given)
+
+
+def stretches(numbers: Iterable[int]) -> str:
+    """ "2-5, 9"."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join(f"{first}-{last}" if last > first else str(first) for first, last in found)
+
+
+def where(fault: SheetFault, lang: str, *, rows: str = "") -> str:
     """File, sheet, row and column, as far as they are known."""
     spot = fault.spot
     parts = [spot.file]
     if spot.sheet:
         parts.append(f"{_word('sheet', lang)} {spot.sheet}")
-    if spot.row:
+    if rows:
+        parts.append(f"{_word('rows', lang)} {rows}")
+    elif spot.row:
         parts.append(f"{_word('row', lang)} {spot.row}")
     if spot.column:
         parts.append(f"{_word('column', lang)} {spot.column}" + (f" ({spot.heading})" if spot.heading else ""))

@@ -30,6 +30,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "Dit is een oud bestand (.xls). Bewaar het als .xlsx.",
         "This is an old file (.xls). Save it as .xlsx.",
     ),
+    "other_sheet": (
+        'Rekenbladen op "{read}" worden niet gelezen. Open het bestand en bewaar het als .xlsx (Opslaan als: Excel).',
+        'Spreadsheets ending in "{read}" are not read. Open the file and save it as .xlsx (Save as: Excel).',
+    ),
     "file_kind": (
         'Bestanden op "{read}" worden niet gelezen. Verwacht: .xlsx, .csv, of .json (mekaar-problem/1).',
         'Files ending in "{read}" are not read. Expected: .xlsx, .csv, or .json (mekaar-problem/1).',
@@ -45,12 +49,12 @@ WRONG: dict[str, tuple[str, str]] = {
     ),
     # sheets
     "missing_sheet": (
-        'Het blad (of bestand) "{dutch}" ontbreekt.',
-        'The sheet (or file) "{english}" is missing.',
+        'Het blad (of bestand) "{dutch}" ontbreekt. Het mag ook zo heten: {names}.',
+        'The sheet (or file) "{english}" is missing. It may also be called: {names}.',
     ),
     "double_sheet": (
-        "Dit blad is er twee keer; het staat ook in {first}.",
-        "This sheet is there twice; it is in {first} too.",
+        "Zo'n blad is er twee keer: {first} is er ook een. Zet ze samen in één blad, of verberg er een.",
+        "There are two sheets of this kind: {first} is one too. Put them together in one sheet, or hide one of them.",
     ),
     "no_headings": (
         "Er is geen rij met opschriften gevonden. Verwacht boven de lijst een rij met: {columns}.",
@@ -96,6 +100,12 @@ WRONG: dict[str, tuple[str, str]] = {
         "This name or number is used already (row {first}). Expected: one of its own for each. For another moment of the same "
         "need, leave id, who and what empty in that row.",
     ),
+    "double_name": (
+        "Deze naam of dit nummer is al gebruikt (rij {first}). Verwacht: elk een eigen. Twee mensen met dezelfde naam? "
+        "Zet er een letter bij of geef elk een id.",
+        "This name or number is used already (row {first}). Expected: one of its own for each. Two people of the same name? "
+        "Add a letter or give each an id.",
+    ),
     "date": (
         "Verwacht: een datum die bestaat (dag/maand), zoals 30/11, 30-11-2026, 30 november of ma 30/11.",
         "Expected: a date that exists (day/month), such as 30/11, 30-11-2026, 30 november or mon 30/11.",
@@ -131,7 +141,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "Verwacht: een duur tussen 1 minuut en 7 dagen, zoals 1u30, 1,5 u of 90 min.",
         "Expected: a duration between 1 minute and 7 days, such as 1h30, 1.5 h or 90 min.",
     ),
-    "end_before_start": ("Verwacht: een einde na de start.", "Expected: an end after the start."),
+    "end_before_start": (
+        "Verwacht: een einde na de start. Over middernacht mag, van de avond tot de voormiddag: 22u-6u.",
+        "Expected: an end after the start. Past midnight is allowed, from evening to morning: 22:00-6:00.",
+    ),
     "window_end": (
         "Verwacht: een einde na de start. Over middernacht mag, van de namiddag tot de voormiddag: 18:00-07:00.",
         "Expected: an end after the start. Past midnight is allowed, from afternoon to morning: 18:00-07:00.",
@@ -205,20 +218,26 @@ WRONG: dict[str, tuple[str, str]] = {
     # said, but no fault
     "hidden_sheet": ("Dit blad is verborgen en wordt niet gelezen.", "This sheet is hidden and is not read."),
     "unknown_sheet": ("Dit blad kennen we niet; het wordt niet gelezen.", "We do not know this sheet; it is not read."),
+    "other_week": (
+        "Dit blad wordt niet gelezen: er is er ook een met de naam zonder meer.",
+        "This sheet is not read: there is one with the plain name too.",
+    ),
     "unknown_file": (
         "Dit bestand kennen we niet; het wordt niet gelezen.",
         "We do not know this file; it is not read.",
     ),
+    "next_morning": ("Dat is dan een nacht: tot de dag erna.", "That makes it a night: until the day after."),
     "nobody_can": ('Niemand in het aanbod kan "{read}".{near}', 'Nobody among the offers can "{read}".{near}'),
     "nothing_is": ('Er is geen ding "{read}".{near}', 'There is no thing "{read}".{near}'),
 }
 
-NEAR = (' Bedoelde u "{near}"?', ' Did you mean "{near}"?')
+NEAR = (' Bedoel je "{near}"?', ' Did you mean "{near}"?')
 PLACE_WORDS = {
     "sheet": ("blad", "sheet"),
     "row": ("rij", "row"),
+    "rows": ("rijen", "rows"),
     "column": ("kolom", "column"),
     "read": ("gelezen", "read"),
 }
-SILENT = frozenset({"file_kind", "unknown_column", "missing_column", "nobody_can", "nothing_is"})
+SILENT = frozenset({"file_kind", "other_sheet", "unknown_column", "missing_column", "nobody_can", "nothing_is"})
 """Codes whose sentence itself says what was read, or where the heading already does."""

@@ -36,7 +36,8 @@ def accept(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
         for one in still:
             if one.thing is not None and one.thing.approval == Approval.STANDING:
                 move(one, State.ACCEPTED, by=None, now=now, what="accept_standing")
-    letters.agreed(commitment, now=now)
+    if not waiting(others):
+        letters.agreed(commitment, now=now)
     return commitment
 
 

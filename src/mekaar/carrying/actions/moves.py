@@ -19,8 +19,8 @@ from mekaar.people.choices import Scope
 from mekaar.people.refusals import NoMandate
 
 
-def hold_still(commitments: Iterable[Commitment]) -> None:
-    """Lock all that these commitments and the others of their occurrences bind, in the order of the house.
+def hold_still(commitments: Iterable[Commitment], *, actors: Iterable[int] = ()) -> None:
+    """Lock all that these commitments and the others of their occurrences bind, and these actors, in the order of the house.
 
     Whoever moves several in one transaction calls this first with all of them.
     """
@@ -29,15 +29,15 @@ def hold_still(commitments: Iterable[Commitment]) -> None:
     bundles = Commitment.objects.filter(occurrence__in=occurrences, state__in=HOLDING)
     bound = [*bundles.values_list("actor", "thing"), *((one.actor_id, one.thing_id) for one in commitments)]
     locks.lock(
-        actors={actor for actor, _thing in bound if actor},
+        actors={actor for actor, _thing in bound if actor} | set(actors),
         things={thing for _actor, thing in bound if thing},
         occurrences=occurrences,
     )
 
 
-def locked(commitment: Commitment) -> tuple[Commitment, list[Commitment]]:
+def locked(commitment: Commitment, *, actors: Iterable[int] = ()) -> tuple[Commitment, list[Commitment]]:
     """This commitment and the others that hold of its occurrence, locked with all that they bind, fresh from the database."""
-    hold_still([commitment])
+    hold_still([commitment], actors=actors)
     fresh = (
         Commitment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("actor", "thing__owner", "part__kind", "occurrence__need__actor")

@@ -66,8 +66,6 @@ def valued(book: Book, result: Result) -> tuple[dict[str, Any], dict[str, Any]]:
 def _counted(value: Objective | Bound, extra: Counter[int]) -> dict[str, Any]:
     data = asdict(value)
     data["carried"] = [count - extra[urgency] for urgency, count in enumerate(value.carried, start=1)]
-    if "total" in data:
-        data["total"] -= extra.total()
     return data
 
 

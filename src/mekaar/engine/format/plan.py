@@ -76,7 +76,7 @@ def _objective(objective: Objective) -> dict[str, Any]:
 
 
 def _bound(bound: Bound) -> dict[str, Any]:
-    return {"carried": list(bound.carried), "total": bound.total}
+    return {"carried": list(bound.carried)}
 
 
 def plain(value: Any, calendar: Calendar) -> Any:

@@ -6,6 +6,7 @@ from mekaar.exchange.models.need import Need, Occurrence, Part
 from mekaar.exchange.models.offer import Offer, OfferException, OfferWindow
 from mekaar.exchange.models.search import SearchText, SearchWord
 from mekaar.exchange.models.series import Series, SeriesRun
+from mekaar.exchange.models.story import Story
 from mekaar.exchange.models.thing import Thing, ThingDriver, ThingException, ThingWindow
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "SearchWord",
     "Series",
     "SeriesRun",
+    "Story",
     "Thing",
     "ThingDriver",
     "ThingException",

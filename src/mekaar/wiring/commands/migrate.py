@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import django
 
 from mekaar.wiring import postgres, prepare
-from mekaar.wiring.database import data_folder
+from mekaar.wiring.database import data_folder, why_unreachable
 from mekaar.wiring.telling import fail
 from mekaar.wiring.words import say
 
@@ -24,7 +24,9 @@ def migrate() -> None:
 @contextmanager
 def a_database() -> Iterator[None]:
     """The server of DATABASE_URL, or the embedded one, started if it does not run yet."""
-    if os.environ.get("DATABASE_URL"):
+    if address := os.environ.get("DATABASE_URL"):
+        if trouble := why_unreachable(address):
+            fail(trouble)
         yield
         return
     try:

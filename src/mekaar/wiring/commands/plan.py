@@ -50,10 +50,9 @@ def plan(
         with screen.progress("reading"):
             found = read_input(files, today=date.today(), chosen=chosen, lang=screen.lang)
     except BadInput as wrong:
+        screen.beware(wrong.notices)
         screen.refuse(wrong.lines)
-    if found.notices:
-        screen.err.print(screen.say("notices"), style="bold yellow")
-        screen.tell(notice_lines(found.notices, screen.lang))
+    screen.beware(notice_lines(found.notices, screen.lang))
     problem = found.problem
     made = make(problem, found.labels, screen, lambda notice: solve(problem, stop=stop, seed=seed, progress=notice))
     if out is not None:

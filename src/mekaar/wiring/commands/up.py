@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from mekaar.wiring.database import BadAddress, data_folder, settings_from_env
+from mekaar.wiring.database import data_folder
+from mekaar.wiring.doctor import obstacles
 from mekaar.wiring.postgres import DatabaseDown
 from mekaar.wiring.supervisor import AlreadyRunning, NoPort, NotPrepared, Stopped, Supervisor
 from mekaar.wiring.telling import fail
@@ -26,15 +27,16 @@ def up(
         tell=typer.echo,
         database_url=os.environ.get("DATABASE_URL"),
     )
+    for obstacle in obstacles(supervisor.data, supervisor.database_url):
+        fail(obstacle)
     try:
-        settings_from_env()
         supervisor.run(ready=lambda: _ready(supervisor))
     except AlreadyRunning as other:
         typer.echo(say("up.already", address=other.address))
         return
     except Stopped:
         pass
-    except (BadAddress, NoPort) as fault:
+    except NoPort as fault:
         fail(str(fault))
     except DatabaseDown as fault:
         fail(say("up.database_down", details=fault))

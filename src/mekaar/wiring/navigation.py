@@ -1,0 +1,13 @@
+"""What stands in the main menu, in this order: one line for each entry. Eight fit on a desk; on a phone they fold behind one button."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from mekaar.base.navigation import NavItem, Who
+
+ITEMS = (
+    NavItem(_("This week"), "week", covers=("week_of",)),
+    NavItem(_("My week"), "my_week", Who.SIGNED_IN, covers=("my_week_from", "my_task", "cannot", "told", "thanks")),
+    NavItem(pgettext_lazy("menu", "Ask"), "ask"),
+    NavItem(pgettext_lazy("menu", "Give"), "give"),
+)
