@@ -15,7 +15,7 @@ def sizes(path: str) -> str:
     return "{}x{}".format(*struct.unpack(">II", Path(path).read_bytes()[16:24]))
 
 
-def test_every_icon_of_the_manifest_is_there_in_its_size(client: Client) -> None:
+def test_every_icon_of_the_manifest_is_there_in_its_size(db, client: Client) -> None:
     told = client.get("/manifest.webmanifest")
     assert told["Content-Type"] == "application/manifest+json"
     icons = [(one["src"].removeprefix("/static/"), one["sizes"]) for one in told.json()["icons"]]

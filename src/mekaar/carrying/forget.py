@@ -23,9 +23,8 @@ def forget(actor: Actor, *, by: Account, now: datetime) -> None:
         | Q(commitment__thing__owner=actor)
         | Q(commitment__occurrence__need__actor=actor)
     )
-    for words in (Deed, Verdict):
-        rows = words._default_manager
-        rows.filter(pk__in=rows.filter(about).values("pk")).update(thanks="")
+    Deed.objects.filter(pk__in=Deed.objects.filter(about).values("pk")).update(thanks="")
+    Verdict.objects.filter(pk__in=Verdict.objects.filter(about).values("pk")).update(thanks="")
     RideEntry.objects.filter(Q(by=by) | Q(driver=actor)).update(damage="")
     Shock.objects.filter(by=by).update(note="")
     CalendarFeed.objects.filter(account=by).delete()

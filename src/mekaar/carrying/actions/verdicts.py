@@ -60,7 +60,7 @@ def _carriers(commitment: Commitment) -> list[Commitment]:
 
 
 def _say(commitment: Commitment, facts: dict[str, Any], asker: Any, by: Any, now: datetime) -> Verdict:
-    last = commitment.verdicts.last()
+    last = Verdict.objects.filter(commitment=commitment).last()
     if last and all(getattr(last, name) == value for name, value in facts.items()):
         return last
     _tell_if_untold(commitment, facts["carried"], by=by, now=now)
