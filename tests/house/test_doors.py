@@ -1,6 +1,6 @@
 """Every door of the house is tried by everyone: a new address without an entry here fails."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from django.test import Client
@@ -24,8 +24,7 @@ ROLES = (
 
 
 NOBODY_HERE = ("stranger", "elsewhere")
-NONE = 9_999_999
-"""The number of nothing; whose things and rides open to whom is tried in tests/carrying/test_thing_doors.py."""
+NONE = 9_999_999  # the number of nothing; whose things and rides open to whom: tests/carrying/test_thing_doors.py
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class Door:
 
     def answer(self, role: str, *, demo: bool = False) -> int:
         """What this one gets."""
+        """To this one; `of` names those who are answered otherwise, in the demo too."""
         if self.outside and role in NOBODY_HERE:
             return self.outside
         return self.of.get(role, self.in_demo if demo else self.answers)
@@ -64,6 +64,9 @@ NO_ROW = 10**17
 
 NOBODYS = 999_999_999
 """The number of no row at all."""
+MEDIATORS = ("mediator", "mediator without mandate")
+FOR_MEDIATORS = Door((), "get", 403, 403, dict.fromkeys(MEDIATORS, 200))
+ABOUT_NOBODY = replace(FOR_MEDIATORS, arguments=(NONE,), of=dict.fromkeys(MEDIATORS, 404))
 
 DOORS = {
     "home": Door(),
@@ -77,13 +80,13 @@ DOORS = {
     "ask_code": Door(("A" * 22,), "post", answers=404, in_demo=404),
     "ask_drop": Door(("A" * 22,), "post", answers=404, in_demo=404),
     "asks": Door(),
-    "ask_change": Door((NO_ROW,), answers=404, in_demo=404),
-    "ask_withdraw": Door((NO_ROW,), "post", answers=404, in_demo=404),
-    "ask_repeat": Door((NO_ROW,), "post", answers=404, in_demo=404),
-    "ask_this_time": Door((NO_ROW,), "post", answers=404, in_demo=404),
+    "ask_change": Door((NONE,), answers=404, in_demo=404),
+    "ask_withdraw": Door((NONE,), "post", answers=404, in_demo=404),
+    "ask_repeat": Door((NONE,), "post", answers=404, in_demo=404),
+    "ask_this_time": Door((NONE,), "post", answers=404, in_demo=404),
     "search": Door(),
-    "series": for_mediators(),
-    "series_go_on": for_mediators((NO_ROW,), "post", mediator=404, mediator_without_mandate=404),
+    "series": FOR_MEDIATORS,
+    "series_go_on": replace(ABOUT_NOBODY, method="post"),
     "give": Door(),
     "my_week": Door(),
     "my_week_from": Door((MONDAY,)),
@@ -94,9 +97,9 @@ DOORS = {
     "expenses_of": Door((2026,)),
     "expenses_list": Door((2026,)),
     # What is nobody's is simply not there; who may open which task stands in tests/carrying/test_my_week.py.
-    **{name: Door((NOBODYS,), answers=404, in_demo=404) for name in ("my_task", "cannot", "told", "thanks", "can_do")},
+    **{name: Door((NONE,), answers=404, in_demo=404) for name in ("my_task", "cannot", "told", "thanks", "can_do")},
     **{
-        name: Door((NOBODYS,), "post", answers=404, in_demo=404)
+        name: Door((NONE,), "post", answers=404, in_demo=404)
         for name in (
             "say_yes",
             "say_no",
@@ -164,19 +167,14 @@ DOORS = {
     "mandates": Door(),
     "end_mandate": Door((999_999_999,), "post", answers=404, in_demo=404),
     "take_over": Door(),
-    "desk": for_mediators(),
-    "desk_new": for_mediators(),
-    "desk_draft": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
-    "desk_tell": for_mediators((999_999_999,), mediator=404, mediator_without_mandate=404),
-    "desk_answer": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
-    "desk_told": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
-    "desk_person": for_mediators((999_999_999,), mediator=404, mediator_without_mandate=404),
-    "desk_mandate": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
-    "desk_end": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
-    "desk_called": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
-    "call_sheet": for_mediators(),
-    "desk_letter": for_mediators((999_999_999,), mediator=404, mediator_without_mandate=404),
-    "desk_code": for_mediators((999_999_999,), "post", mediator=404, mediator_without_mandate=404),
+    "desk": FOR_MEDIATORS,
+    "desk_new": FOR_MEDIATORS,
+    **dict.fromkeys(("desk_tell", "desk_person", "desk_letter"), ABOUT_NOBODY),
+    **{
+        f"desk_{name}": replace(ABOUT_NOBODY, method="post")
+        for name in ("draft", "answer", "told", "mandate", "end", "called", "code")
+    },
+    "call_sheet": FOR_MEDIATORS,
     "bulletin": Door(),
     "bulletin_pdf": Door(),
     "manifest": Door(),

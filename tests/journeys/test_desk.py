@@ -10,6 +10,7 @@ from django.urls import reverse
 from mekaar.carrying import actions as carrying
 from mekaar.carrying.choices import State
 from mekaar.carrying.models import Commitment, Deed
+from mekaar.exchange import suggest
 from mekaar.exchange.models import Need
 from mekaar.people import actions as people
 from mekaar.people import actions_paper
@@ -35,6 +36,12 @@ def tab_to(page, name: str) -> None:
         if page.evaluate("document.activeElement.innerText || document.activeElement.name || ''").strip() == name:
             return
     raise AssertionError(f"the keyboard never reached {name}")
+
+
+@pytest.fixture(autouse=True)
+def by_spelling(monkeypatch) -> None:
+    """Suggestions go by spelling: no test waits for the encoder."""
+    monkeypatch.setattr(suggest, "warm_up", lambda: None)
 
 
 def press_key(page, letter: str) -> None:
@@ -117,15 +124,15 @@ def test_from_the_call_to_the_thanks(visit, scene, monkeypatch) -> None:
 
 def ask_on(page, actor) -> Need:
     """The rest of the question, as the asking page wants it."""
-    page.get_by_role("button", name="Ga verder").click()
-    page.wait_for_url(re.compile(r"/ask/[\w-]+/$"))
-    page.locator('[name="kind"][value="ride"]').check(force=True)
-    page.locator('[name="moment"][value="day"]').check(force=True)
-    page.locator('[name="day"]').fill("2026-12-03")
-    page.locator('[name="part"][value="hour"]').check(force=True)
-    page.locator('[name="hour"]').fill("10:00")
-    page.locator("main form").first.locator('button[type="submit"]').last.click()
-    page.wait_for_load_state()
+    page.get_by_role("button", name="Verder").click()
+    page.wait_for_url(re.compile(r"/ask/[\w-]{22}/$"))
+    page.get_by_text("Rit", exact=True).click()
+    page.get_by_text("Op één dag").click()
+    page.get_by_label("Op welke dag?").fill("2026-12-03")
+    page.get_by_text("Op dit uur:").click()
+    page.get_by_label("Het uur").fill("10:00")
+    page.get_by_role("button", name="Vraag het").click()
+    page.get_by_role("heading", name="Het is gevraagd.").wait_for()
     return Need.objects.get(actor=actor)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from textwrap import shorten
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -18,12 +19,12 @@ from mekaar.people.choices import Audience, Shared
 from mekaar.people.models import Mandate
 from mekaar.people.queries import Actor, Community
 
-MOST_ASKS, MOST_GIVEN, MOST_LENT, MOST_THANKS = 9, 8, 4, 4
+MOST_ASKS, MOST_GIVEN, MOST_LENT, MOST_THANKS = 9, 6, 4, 3
 HIDDEN_UNDER = 5
 """Fewer than so many are told as "a few"."""
 THANKED_WITHIN = timedelta(days=14)
 LOOKED_AT = 200
-WORDS = 220
+WORDS = 110
 
 
 def bulletin(community: Community, *, now: datetime) -> Bulletin:
@@ -95,7 +96,7 @@ def _thanks(community: Community, now: datetime) -> tuple[Thanks, ...]:
         nameless = [one for one in (asker, deed.commitment.actor) if one is not None and one.pk not in named]
         if agreed and (asker.pk, deed.by_id) in voices and not names_in(deed.thanks, nameless):
             signed = asker.name if asker.pk in named else phrases.someone(asker.kind, asker.village.name)
-            told.append(Thanks(deed.thanks.strip()[:WORDS], signed))
+            told.append(Thanks(shorten(deed.thanks, WORDS, placeholder=" …"), signed))
     return tuple(dict.fromkeys(told))[:MOST_THANKS]
 
 

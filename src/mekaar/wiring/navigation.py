@@ -8,6 +8,7 @@ from mekaar.base.navigation import NavItem, Who
 ITEMS = (
     NavItem(_("This week"), "week", covers=("week_of",)),
     NavItem(_("My week"), "my_week", Who.SIGNED_IN, covers=("my_week_from", "my_task", "cannot", "told", "thanks")),
+    NavItem(_("The desk"), "desk", Who.MEDIATOR, covers=("desk_new", "desk_person", "desk_mandate", "desk_tell")),
     NavItem(pgettext_lazy("menu", "Ask"), "ask"),
     NavItem(pgettext_lazy("menu", "Give"), "give"),
     NavItem(_("Come in"), "sign_in", Who.STRANGER, covers=("sign_in_code", "sign_in_who", "sign_in_new")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urljoin
 
@@ -21,6 +22,8 @@ from mekaar.people.choices import ActorKind
 from mekaar.people.queries import Actor
 
 CLAY = "#b5472f"
+ONE_LINE = 38
+"""So many letters fit beside the day, in the bulletin."""
 
 
 def address(name: str, fragment: str = "") -> str:
@@ -71,13 +74,12 @@ def bulletin(made: Bulletin) -> dict[str, Any]:
 
 
 def _ask(card: Card) -> dict[str, str]:
-    when = f"{weekday_part(card.day, card.part_of_day)} {day_month(card.day)}"
-    seeks = _("seeks") + " " + ", ".join(card.seeks) if card.seeks else ""
+    seeks = shorten(_("seeks") + " " + ", ".join(card.seeks), ONE_LINE, placeholder=" …") if card.seeks else ""
     return {
         "icon": icon(card.icon, CLAY),
         "kind": capfirst(card.kind),
-        "when": when,
-        "village": card.village,
+        "when": weekday_part(card.day, card.part_of_day),
+        "where": f"{day_month(card.day)} · {card.village}",
         "seeks": seeks,
     }
 

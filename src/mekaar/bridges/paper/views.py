@@ -113,7 +113,10 @@ def _theirs(account: Account, actor_id: int) -> tuple[Actor, frozenset[str]]:
 def _address(account: Account, actor: Actor) -> list[str]:
     eyes = people_rules.Eyes(member=True, scopes=frozenset({Scope.CONTACT}))
     place = people.visible_place(actor, eyes)
-    return [place.address, actor.village.name] if place else [actor.village.name]
+    if place is None:
+        return [actor.village.name]
+    lines = [line.strip() for line in place.address.split(",")]
+    return lines if actor.village.name in place.address else [*lines, actor.village.name]
 
 
 def _phone(account: Account, actor_id: int) -> str:
