@@ -3,6 +3,7 @@
 import hashlib
 import warnings
 from io import BytesIO
+from math import ceil
 from typing import Any
 from uuid import uuid4
 
@@ -27,7 +28,7 @@ def tidied(upload: Any) -> bytes:
     if upload.size > MOST_BYTES:
         raise BadPhoto(
             _("This photo is too large: {size} MB, and 12 MB is the most. Take it again in a smaller size.").format(
-                size=round(upload.size / MEGABYTE)
+                size=ceil(upload.size / MEGABYTE)
             )
         )
     try:

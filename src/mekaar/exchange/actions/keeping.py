@@ -67,7 +67,13 @@ def take_up_again(*, given: Offer | Thing, by: Account | None, now: datetime) ->
 def distrust(*, thing: Thing, actor: Actor, by: Account | None, now: datetime) -> None:
     """From now on this actor may no longer use this thing; what was agreed before stays agreed. Raises NoMandate."""
     may(by, thing.owner, Scope.GIVE, now)
-    if ThingDriver.objects.filter(thing=thing, actor=actor, until=None).update(until=now):
+    trusted = ThingDriver.objects.select_for_update().filter(thing=thing, actor=actor, until=None).first()
+    if trusted is not None:
+        if trusted.since < now:
+            trusted.until = now
+            trusted.save(update_fields=["until"])
+        else:  # named and taken off in the same moment: it never held
+            trusted.delete()
         audit.note("exchange.distrust", thing, by=by, now=now, for_id=thing.owner_id, before={"actor": actor.pk})
         emit(SupplyChanged(community=thing.community_id, actor=thing.owner_id))
 
