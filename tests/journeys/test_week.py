@@ -145,8 +145,8 @@ def test_the_menu_of_a_phone_unfolds_without_a_script(visit) -> None:
 
 def test_on_a_desk_the_days_stay_in_sight(visit, scene) -> None:
     page = visit("/week/", height=300, account=scene.cast.dirk_account)
-    page.mouse.wheel(0, 500)
-    page.wait_for_function("window.scrollY > 200")
+    below = page.locator(".board").bounding_box()["y"] + 60
+    page.evaluate("top => window.scrollTo({ top, behavior: 'instant' })", below)
     tops = [name.bounding_box()["y"] for name in page.locator(".day > h2").all()]
     assert {round(top) for top in tops} == {0}
 
