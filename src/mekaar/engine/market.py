@@ -25,6 +25,7 @@ VISITS, VISITS_PER_MOVE = 12_000_000, 40
 LEAST_ROUNDS, MOST_ROUNDS = 30, 400
 
 
+WEEK_MINUTES = 7 * 25 * 60
 MOST_EARNED = 1 << 30
 """A week that could earn more needs the larger of two kinds of whole numbers."""
 
@@ -146,7 +147,9 @@ def open_desk(field: Field, weeks: Weeks, worth: Ints) -> Desk:
     width = int(((weeks.minutes + 1) * (weeks.tasks + 1)).max(initial=1))
     asked = np.concatenate(([0], np.cumsum(field.part_quantity)))[field.option_parts]
     largest = int(np.diff(asked).max(initial=1))
-    small = rows * int(worth.max(initial=0)) < MOST_EARNED
+    shortest = int((field.pair_end - field.pair_begin).min(initial=WEEK_MINUTES))
+    busiest = min(rows, 1 + WEEK_MINUTES // max(1, shortest))
+    small = busiest * int(worth.max(initial=0)) < MOST_EARNED
     table: Shorts | Ints = np.empty((rows, width), np.int32) if small else np.empty((rows, width), np.int64)
     task, back, row, picked = (np.empty(rows, np.int64) for _ in range(4))
     trial, chosen = (np.empty(largest, np.int64) for _ in range(2))
