@@ -88,7 +88,10 @@ def possible_pairs(field: Field, assignment: Assignment, need: int) -> list[int]
 
 
 def tables(field: Field, known: Promises, taught: Guide | None = None) -> Tables:
-    """What the kernels read, without a guide as if nothing cost others anything; the room for tasks follows from how many a provider can have at all."""
+    """What the kernels read, without a guide as if nothing cost others anything.
+
+    The room for tasks follows from how many a provider can have at all.
+    """
     live = np.nonzero(field.option_possible)[0].astype(np.int32)
     widths = np.zeros(len(field.option_need), np.int64)
     np.add.at(widths, field.part_option, field.part_quantity)

@@ -54,15 +54,13 @@ def guide(field: Field, settled: Settled) -> Guide:
         open_desk(field, mirror, market.asks.worth),
         regret,
     )
-    dearer, option = _dearness(field, price[market.pair_slot], market.asks.worth)
+    dearer, option = _dearness(field, price[market.pair_slot])
     grains = np.minimum((regret + dearer) // (ONE // GRAIN), MOST_REGRET).astype(np.int32)
     ranked = np.lexsort((grains, field.pair_part)).astype(np.int32)
     return Guide(ranked, grains[ranked], np.minimum(option // (ONE // GRAIN), MOST_REGRET).astype(np.int32))
 
 
-def _dearness(
-    field: Field, pair_price: NDArray[np.int64], worth: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _dearness(field: Field, pair_price: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How much dearer a pair is than the cheapest that would do, and an option than the need's best one."""
     order = np.lexsort((pair_price, field.pair_part))
     enough = np.minimum(field.part_pairs[:-1] + field.part_quantity, field.part_pairs[1:]) - 1

@@ -23,9 +23,11 @@ MOMENTUM = 4, 5
 
 VISITS, VISITS_PER_MOVE = 12_000_000, 40
 LEAST_ROUNDS, MOST_ROUNDS = 30, 400
+"""See `rounds_for`; set so that a town of 2,000 needs is ready in less than a second."""
 
 
 WEEK_MINUTES = 7 * 25 * 60
+"""No week is longer, whatever the clock does."""
 MOST_EARNED = 1 << 30
 """A week that could earn more needs the larger of two kinds of whole numbers."""
 

@@ -8,6 +8,7 @@ Watch = Callable[[int], float]
 """Given the moves tried so far, the part of the budget that is spent; at 1 or more the search stops."""
 
 MOVES_PER_SECOND = 200_000
+"""Only to judge how much preparation a budget in seconds is worth."""
 
 
 class Stop(Protocol):
