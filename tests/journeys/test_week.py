@@ -10,7 +10,8 @@ from tests.scene import ADDRESS, DESK_WORDS, MONDAY, WORDS
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
-    "/", "/week/", "/ask/", "/give/", "/demo/", "/week/2026-06-01/", "/week/2026-12-07/", "/week/?village=baaigem", "/week/?show=mine",
+    "/", "/week/", "/ask/", "/asks/", "/search/?q=rit", "/give/", "/demo/", "/week/2026-06-01/", "/week/2026-12-07/",
+    "/week/?village=baaigem", "/week/?show=mine",
 )  # fmt: skip
 PHONE, DESK, ZOOMED = 390, 1280, 640
 TOUCHED = ".chip, .card a, .menu a, .brand, .day-bar a, .door, .utrecht-button, .linklike, .to-week"

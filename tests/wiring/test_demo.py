@@ -43,8 +43,8 @@ def filled(*moments: datetime):
 
 
 def carried_by() -> dict[str, set[str]]:
-    """For every dated need the states of what stands of it."""
-    rows = Occurrence.objects.prefetch_related("commitments").select_related("need")
+    """For every need of this week the states of what stands of it."""
+    rows = Occurrence.objects.filter(need__series=None).prefetch_related("commitments").select_related("need")
     return {row.need.title: {one.state for one in row.commitments.all() if one.state in STANDING} for row in rows}
 
 

@@ -3,6 +3,8 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 
 
 class BaseConfig(AppConfig):
@@ -11,5 +13,8 @@ class BaseConfig(AppConfig):
     name = "mekaar.base"
 
     def ready(self) -> None:
-        """Lookups register themselves when they are read."""
+        """Lookups register themselves when they are read; guards at the tables after every migration, and on every connection the sight that holds."""
         import_module("mekaar.base.lookups")
+        community, guards = import_module("mekaar.base.community"), import_module("mekaar.base.guards")
+        post_migrate.connect(guards.set_guards, sender=self)
+        connection_created.connect(community.on_connection)

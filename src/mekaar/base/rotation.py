@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, models, transaction
 
+from mekaar.base.blind import BlindField
 from mekaar.base.encryption import EncryptedTextField, cipher
 
 BATCH = 500
@@ -27,7 +28,18 @@ def reencrypt() -> int:
     Tables that may only grow are left: their texts need the old key for as long as they are kept. Raises
     cryptography's InvalidToken for a text that no key in use can read.
     """
-    return sum(_column(model, column) for model, column in encrypted_columns() if not _append_only(model))
+    count = sum(_column(model, column) for model, column in encrypted_columns() if not _append_only(model))
+    _hash_anew()
+    return count
+
+
+def _hash_anew() -> None:
+    """Every keyed hash, made with the newest key; to be stopped and run again like the rest."""
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, BlindField):
+                for row in model._default_manager.order_by("pk").iterator(chunk_size=BATCH):
+                    row.save(update_fields=[field.name])
 
 
 def _append_only(model: type[models.Model]) -> bool:

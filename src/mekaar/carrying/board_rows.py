@@ -1,6 +1,7 @@
 """The rows under the board, in a fixed number of queries however long the week is."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from math import ceil
@@ -108,6 +109,14 @@ def one(community: Community, occurrence: int) -> Asked | None:
     """This occurrence of this community, unless it was cancelled or withdrawn. Three queries."""
     found = Occurrence.objects.filter(pk=occurrence, community=community, cancelled_at=None, need__withdrawn_at=None)
     return next(iter(_read(found)), None)
+
+
+def some(community: Community, occurrences: Iterable[int]) -> list[Asked]:
+    """These occurrences of this community, unless cancelled or withdrawn. Three queries."""
+    found = Occurrence.objects.filter(
+        pk__in=list(occurrences), community=community, cancelled_at=None, need__withdrawn_at=None
+    )
+    return _read(found)
 
 
 def _read(occurrences: QuerySet[Occurrence]) -> list[Asked]:

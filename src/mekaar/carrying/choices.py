@@ -13,6 +13,7 @@ class State(TextChoices):
     LAPSED = "lapsed", _("no answer in time")
     REPLACED = "replaced", _("planned otherwise before an answer")
     RELEASED = "released", _("given back")
+    SWAPPED = "swapped", _("taken over by another")
     CANCELLED = "cancelled", _("no longer needed")
     DONE = "done", _("done")
     MISSED = "missed", _("did not happen")
@@ -51,3 +52,38 @@ class ShockKind(TextChoices):
 
 QUIET_RULES = frozenset({"own need", "said no", "one part each"})
 """The planner's own rules: no page tells of them. Who said no is nobody's business."""
+
+
+class Carried(TextChoices):
+    """Whether a need was met, in the eyes of who had it."""
+
+    FULLY = "fully", _("yes, entirely")
+    PARTLY = "partly", _("partly")
+    NOT = "not", _("no")
+
+
+class ThanksTo(TextChoices):
+    """For whom thanks are meant."""
+
+    HELPER = "helper", _("only for who helped")
+    RADIO = "radio", _("may be read on the radio too")
+
+
+class SwapState(TextChoices):
+    """Where a task that was offered to others stands."""
+
+    OPEN = "open", _("others are asked")
+    OWNER = "owner", _("waits for the owner")
+    TAKEN = "taken", _("taken over")
+    ENDED = "ended", _("no longer offered")
+
+
+SWAP_UNSETTLED = (SwapState.OPEN.value, SwapState.OWNER.value)
+
+
+class SwapAnswer(TextChoices):
+    """What someone said who was offered the task of another."""
+
+    WAITING = "waiting", _("no answer yet")
+    YES = "yes", _("yes")
+    NO = "no", _("no")

@@ -18,3 +18,18 @@ class CommitmentMoved(Event):
 
     commitment: int
     state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapMoved(Event):
+    """A task was offered to others, taken over, or no longer offered: `state` is where the swap stands now."""
+
+    swap: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Event):
+    """Somebody told what came of a commitment: a deed, or the word of who was helped."""
+
+    commitment: int

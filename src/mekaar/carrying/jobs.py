@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from mekaar.base.community import within
 from mekaar.carrying import actions
 from mekaar.carrying.actions.plans import PLAN_JOB, enqueue, plan_lock
 from mekaar.carrying.choices import UNFINISHED
@@ -28,8 +29,9 @@ def plan(community_id: int) -> None:
     close_old_connections()
     community = people.community(community_id)
     try:
-        while plan_community(community=community, now=timezone.now()) is not None:
-            pass
+        with within(community_id):
+            while plan_community(community=community, now=timezone.now()) is not None:
+                pass
     except AlreadyPlanning:
         logger.info("community %s is being planned elsewhere", community_id)
 
@@ -40,7 +42,7 @@ def lapse(timestamp: int) -> None:
     """Silence lapses in time to ask the next."""
     close_old_connections()
     now = timezone.now()
-    for community in people.communities():
+    for community in people.each_community():
         if actions.lapse_unanswered(community=community, now=now):
             actions.ask_for_plan(community=community, why="silence", by=None, now=now)
 
@@ -50,7 +52,7 @@ def lapse(timestamp: int) -> None:
 def roll(timestamp: int) -> None:
     """Every night the horizon moves a day on."""
     close_old_connections()
-    for community in people.communities():
+    for community in people.each_community():
         actions.ask_for_plan(community=community, why="night", by=None, now=timezone.now())
 
 

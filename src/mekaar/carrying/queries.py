@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from mekaar.carrying.choices import HOLDING, RunState, State
 from mekaar.carrying.models import Commitment, Plan, PlanRun
+from mekaar.carrying.queries_ridebook import keys_unconfirmed as keys_unconfirmed
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
 from mekaar.people.queries import Account

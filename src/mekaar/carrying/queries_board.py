@@ -224,3 +224,15 @@ def _short(actor: int, lists: Lists) -> str | None:
     """On a card neighbours go by their first name."""
     name = lists.names.get(actor)
     return name.split(" ", 1)[0] if name and lists.actors[actor].kind == ActorKind.PERSON else name
+
+
+def cards_of(community: Community, asked: list[Asked], who: Viewer, *, now: datetime) -> list[Card]:
+    """These occurrences in this order, without those that are not for this viewer."""
+    visible = [one for one in asked if _on_board(one, who)]
+    lists = _lists(community, visible, who, now=now)
+    return [_card(one, who, lists) for one in visible]
+
+
+def sees(one: Asked, who: Viewer) -> bool:
+    """Whether it is on the board at all for this viewer."""
+    return _on_board(one, who)

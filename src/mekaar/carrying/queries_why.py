@@ -19,7 +19,7 @@ from mekaar.carrying.translate import provider_of
 from mekaar.exchange.models import Kind, Need, Thing
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
-from mekaar.people.choices import ActorKind
+from mekaar.people.choices import ActorKind, Private
 from mekaar.people.models import Actor, Community
 
 Facts = list[dict[str, Any]]
@@ -147,8 +147,11 @@ def _place(asked: Asked, who: Viewer) -> str | None:
         return None
     need = (
         Need.objects.select_related("actor__exact_place")
-        .only("exact_from", "actor__exact_place__address")
+        .only("exact_from", "actor__community_id", "actor__exact_place__address")
         .get(pk=asked.need)
     )
     exact = getattr(need.actor, "exact_place", None)
-    return need.exact_from or (exact.address if exact else None)
+    place = need.exact_from or (exact.address if exact else None)
+    if place:
+        people.note_look(need.actor, Private.PLACE, eyes)
+    return place

@@ -25,3 +25,23 @@ class TooEarly(Refused):
 
 class AlreadyPlanning(Refused):
     """A plan for this community is being made at this moment."""
+
+
+class DoesNotFit(Refused):
+    """This one cannot carry it, for a reason that is told."""
+
+
+class NobodyFits(Refused):
+    """There is nobody to offer it to."""
+
+
+class TooLate(Refused):
+    """It has begun already."""
+
+
+class BadRide(Refused):
+    """This ride cannot stand in the book; the text says why and what to do."""
+
+
+class BadPhoto(Refused):
+    """This is no photo, or it is too large."""

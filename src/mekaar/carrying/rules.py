@@ -6,18 +6,19 @@ from mekaar.carrying.choices import State
 
 MOVES: dict[str, frozenset[str]] = {
     State.PROPOSED: frozenset({State.ACCEPTED, State.DECLINED, State.LAPSED, State.REPLACED, State.CANCELLED}),
-    State.ACCEPTED: frozenset({State.DONE, State.MISSED, State.RELEASED, State.CANCELLED}),
+    State.ACCEPTED: frozenset({State.DONE, State.MISSED, State.RELEASED, State.SWAPPED, State.CANCELLED}),
     State.DECLINED: frozenset(),
     State.LAPSED: frozenset(),
     State.REPLACED: frozenset(),
     State.RELEASED: frozenset(),
+    State.SWAPPED: frozenset(),
     State.CANCELLED: frozenset(),
     State.DONE: frozenset(),
     State.MISSED: frozenset(),
 }
 """From each state, the states a commitment can move to. What is over stays as it was."""
 
-NOT_AGAIN = frozenset({State.DECLINED, State.LAPSED, State.RELEASED})
+NOT_AGAIN = frozenset({State.DECLINED, State.LAPSED, State.RELEASED, State.SWAPPED})
 """Whoever left a commitment in one of these states is not asked again for the same occurrence."""
 
 OVER = frozenset({State.DONE, State.MISSED})
@@ -26,6 +27,8 @@ OVER = frozenset({State.DONE, State.MISSED})
 LONGEST_WAIT = timedelta(days=2)
 NOTICE = timedelta(hours=2)
 """So long before its start a need is still planned; later it is for the phone."""
+SECOND_THOUGHT = timedelta(minutes=15)
+"""So long after a no it can still become a yes, if nobody took the place meanwhile."""
 
 
 def may_move(state: str, to: str) -> bool:
@@ -46,3 +49,8 @@ def has_lapsed(proposed_at: datetime, start: datetime, now: datetime) -> bool:
 def plannable(start: datetime, now: datetime) -> bool:
     """Whether a start lies far enough ahead to ask anyone."""
     return start >= now + NOTICE
+
+
+def may_reconsider(state: str, decided_at: datetime | None, start: datetime, now: datetime) -> bool:
+    """Whether a no is so fresh that it may have been a slip of the finger."""
+    return state == State.DECLINED and decided_at is not None and now < min(decided_at + SECOND_THOUGHT, start)

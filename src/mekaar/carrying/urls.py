@@ -1,14 +1,14 @@
 """The addresses of carrying."""
 
-from django.urls import path
+from django.urls import include, path
 
-from mekaar.carrying import views
+from mekaar.carrying import views, views_answer
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("week/", views.week, name="week"),
     path("week/<day:day>/", views.week, name="week_of"),
     path("planning/", views.planning, name="planning"),
-    path("ask/", views.ask, name="ask"),
-    path("give/", views.give, name="give"),
+    path("answer/<str:token>/", views_answer.answer, name="answer"),
+    path("", include("mekaar.carrying.urls_mine")),
 ]

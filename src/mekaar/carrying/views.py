@@ -1,4 +1,4 @@
-"""The home page, the week, and how to ask and give for now."""
+"""The home page and the week."""
 
 from datetime import date
 from typing import Any
@@ -85,18 +85,6 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
         "village_choices": wishes.village_choices(request.path, wish, board),
     }
     return render(request, "carrying/week.html", context)
-
-
-@require_safe
-def ask(request: HttpRequest) -> HttpResponse:
-    """How to ask for something today."""
-    return render(request, "carrying/ask.html")
-
-
-@require_safe
-def give(request: HttpRequest) -> HttpResponse:
-    """How to offer something today."""
-    return render(request, "carrying/give.html")
 
 
 def _account(request: HttpRequest) -> Account | None:

@@ -34,7 +34,12 @@ def read(query: Mapping[str, str]) -> Wish:
 
 def read_need(query: Mapping[str, str]) -> int | None:
     """The number of the need to explain, if there is one."""
-    text = query.get("need", "")
+    return read_number(query, "need")
+
+
+def read_number(query: Mapping[str, str], name: str) -> int | None:
+    """The number of a row under this name, if there is one."""
+    text = query.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 

@@ -97,6 +97,9 @@ class PartWish(NamedTuple):
     where: str = Where.FROM
 
 
+WITH_RIDE_BOOK = frozenset({"car", "wheelchair-car", "minibus", "van"})
+"""Things with a counter of kilometres: what is driven with them stands in their ride book."""
+
 OWN_CAR = "own-car"
 """The tag of a driver who comes with a car of their own."""
 

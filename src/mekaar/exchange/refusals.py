@@ -9,3 +9,11 @@ class BadWish(Refused):
 
 class BadOffer(Refused):
     """What is offered cannot be kept as it was put: no kind, no window, two offers at once."""
+
+
+class TooOften(Refused):
+    """More came from there in a short time than people would do."""
+
+
+class BadCode(Refused):
+    """It is not the code that was sent, or no longer."""

@@ -99,6 +99,11 @@ def open_spans(weekly: Iterable[Weekly], dated: Iterable[Dated], first: date, da
     return [span for span in without(merged(spans), merged(away)) if span.end > midnight]
 
 
+def holds_day(one: Dated, day: date) -> bool:
+    """Whether this exception means away for the whole of this day."""
+    return not one.open and one.from_time is None and one.first_day <= day <= one.last_day
+
+
 def merged(spans: Iterable[Span]) -> list[Span]:
     """Sorted spans, those that overlap or touch made one."""
     result: list[Span] = []

@@ -60,6 +60,14 @@ class Shared(TextChoices):
     THANKS = "thanks", _("my thanks")
 
 
+class Private(TextChoices):
+    """What only opens by mandate or after both said yes; who looks at it is written down."""
+
+    CONTACT = "contact", _("how to reach you")
+    PLACE = "place", _("where you live exactly")
+    NOTE = "note", _("the note about you")
+
+
 class Audience(TextChoices):
     """With whom."""
 

@@ -1,15 +1,31 @@
 """Named reads of people. Every one stays inside one community."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mekaar.people import rules
-from mekaar.people.choices import How, PlaceKind, Shared
-from mekaar.people.models import Account, Actor, Community, Consent, Duty, ExactPlace, Mandate, Place
+from mekaar.base.blind import blinds
+from mekaar.base.community import within
+from mekaar.people import looking, rules
+from mekaar.people.addresses import Address, find_as
+from mekaar.people.choices import How, PlaceKind, Private, Shared
+from mekaar.people.models import (
+    Account,
+    Actor,
+    Code,
+    Community,
+    Consent,
+    Contact,
+    Duty,
+    ExactPlace,
+    Look,
+    Mandate,
+    Place,
+)
 from mekaar.people.refusals import NoMandate
 
 __all__ = ["Account", "Actor", "Community", "Place"]
@@ -26,6 +42,13 @@ def holding(now: datetime) -> Q:
 def only_community() -> Community | None:
     """The community of this installation, or None while there is none; the oldest if there are several."""
     return Community.objects.order_by("id").first()
+
+
+def each_community() -> Iterator[Community]:
+    """All communities of this installation, one after the other: while one is in hand, only its rows are there."""
+    for community in list(communities()):
+        with within(community.pk):
+            yield community
 
 
 def communities() -> QuerySet[Community]:
@@ -106,7 +129,13 @@ def eyes_of(
         return lambda _actor_id: rules.STRANGER
     member = is_member(account, now=now)
     scopes = scopes_of(account, now=now)
-    return lambda actor_id: rules.Eyes(member, scopes.get(actor_id, NOBODY), actor_id in partners)
+    return lambda actor_id: rules.Eyes(
+        member,
+        scopes.get(actor_id, NOBODY),
+        actor_id in partners,
+        account=account.pk,
+        at=now,
+    )
 
 
 def visible_names(actors: Iterable[Actor], eyes: Callable[[int], rules.Eyes], *, now: datetime) -> dict[int, str]:
@@ -119,19 +148,65 @@ def visible_names(actors: Iterable[Actor], eyes: Callable[[int], rules.Eyes], *,
 
 
 def visible_place(actor: Actor, eyes: rules.Eyes) -> ExactPlace | None:
-    """The exact place of this actor, if this viewer may see it and it is known."""
+    """The exact place of this actor, if this viewer may see it and it is known. It is written down who looked."""
     if not rules.sees_exact_place(eyes):
         return None
-    return ExactPlace.objects.filter(actor=actor).first()
+    place = ExactPlace.objects.filter(actor=actor).first()
+    if place is not None:
+        note_look(actor, Private.PLACE, eyes)
+    return place
 
 
 def visible_contacts(actor: Actor, eyes: rules.Eyes) -> list[tuple[str, str]]:
-    """Pairs (channel, value), the preferred one first, if this viewer may see them."""
+    """Pairs (channel, value), the preferred one first, if this viewer may see them. It is written down who looked."""
     if not rules.sees_contact(eyes):
         return []
-    return [(contact.channel, contact.value) for contact in actor.contacts.order_by("-preferred", "id")]
+    found = [(contact.channel, contact.value) for contact in actor.contacts.order_by("-preferred", "id")]
+    if found:
+        note_look(actor, Private.CONTACT, eyes)
+    return found
+
+
+def visible_note(actor: Actor, eyes: rules.Eyes) -> str:
+    """The note about this actor, empty if this viewer may not see it. It is written down who looked."""
+    if not rules.sees_note(eyes) or not actor.note:
+        return ""
+    note_look(actor, Private.NOTE, eyes)
+    return actor.note
+
+
+def note_look(actor: Actor, what: Private, eyes: rules.Eyes) -> None:
+    """Write down, for the actor to read, that this viewer saw this; once a day, and never of oneself."""
+    account = looking.account()
+    by_id, at = eyes.account or (account.pk if account else None), eyes.at or timezone.now()
+    if by_id is None or Mandate.objects.filter(holding(at), account=by_id, actor=actor, how=How.SELF).exists():
+        return
+    community_id, day = actor.community_id, timezone.localtime(at).date()
+    look = Look(community_id=community_id, by_id=by_id, actor_id=actor.pk, what=what, day=day, at=at)
+    Look.objects.bulk_create([look], ignore_conflicts=True)
 
 
 def shares(actor: Actor, what: Shared, *, now: datetime) -> frozenset[str]:
     """The audiences with whom this actor shares this now."""
     return frozenset(Consent.objects.filter(holding(now), actor=actor, what=what).values_list("audience", flat=True))
+
+
+def hashes(code: Code) -> list[str]:
+    """The keyed hashes under which the address of this code may stand."""
+    return blinds(code.find_as())
+
+
+def actor_with(community: Community, address: Address) -> Actor | None:
+    """The one who takes part here and showed that this address is theirs; None where it is nobody or not one alone."""
+    lookups = blinds(find_as(*address))
+    shown = Contact.objects.filter(community=community, lookup__in=lookups, actor__left_at=None)
+    found = {contact.actor for contact in shown.exclude(verified_at=None).select_related("actor")}
+    return found.pop() if len(found) == 1 else None
+
+
+def accounts_behind(code: Code, *, now: datetime) -> list[Account]:
+    """The accounts to which the address of this code leads: own accounts of those who showed that it is theirs."""
+    shown = Contact.objects.filter(community=code.community, lookup__in=hashes(code), actor__left_at=None)
+    actors = shown.exclude(verified_at=None).values("actor")
+    selves = Mandate.objects.filter(holding(now), actor__in=actors, how=How.SELF, account__is_active=True)
+    return [mandate.account for mandate in selves.select_related("account").order_by("id")]

@@ -6,9 +6,19 @@ keeper): a duty opens nothing.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mekaar.people.choices import Audience, DutyKind, How, Scope, Shared
+
+TRIES = 5
+"""So many times a code may be typed wrong."""
+CODE_HOLDS = timedelta(minutes=10)
+PROOF_HOLDS = timedelta(minutes=30)
+"""So long after the right code somebody new may take to tell who they are."""
+CODES_PER_ADDRESS = 5
+CODES_PER_SENDER = 30
+TEXTS_PER_HOUR = 200
+HOUR = timedelta(hours=1)
 
 Consents = frozenset[tuple[str, str]]
 """Pairs (what, audience) to which an actor agrees at this moment."""
@@ -16,11 +26,16 @@ Consents = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """How someone stands towards one actor: a member of the community or not, with which mandate, and whether both said yes."""
+    """How someone stands towards one actor: a member of the community or not, with which mandate, and whether both said yes.
+
+    `account` looks `at` this moment: that is written down where something private opens.
+    """
 
     member: bool = False
     scopes: frozenset[str] = frozenset()
     partner: bool = False
+    account: int | None = None
+    at: datetime | None = None
 
 
 STRANGER = Eyes()
@@ -66,3 +81,8 @@ def sees_exact_place(eyes: Eyes) -> bool:
 def sees_note(eyes: Eyes) -> bool:
     """Free notes are for who comes and for who mediates."""
     return sees_contact(eyes)
+
+
+def too_many_codes(*, to_address: int, from_sender: int, texts: int) -> bool:
+    """Whether the last hour saw enough: to this address, asked from this network address, and text messages in all."""
+    return to_address >= CODES_PER_ADDRESS or from_sender >= CODES_PER_SENDER or texts >= TEXTS_PER_HOUR

@@ -11,6 +11,11 @@ from mekaar.wiring.postgres_home import RunAs, binaries
 EMPTY = "DROP SCHEMA public CASCADE; CREATE SCHEMA public"
 
 
+COPY = ("--format=custom", "--no-owner", "--no-privileges", "--enable-row-security")
+ALL_ROWS = {"PGOPTIONS": "-c app.community=all"}
+"""The guards at the tables (base/guards.py) hold the owner too: a copy says that it wants the rows of all communities."""
+
+
 class CopyFailed(Exception):
     """The tool said no; the text is what it said."""
 
@@ -20,7 +25,7 @@ def dump(address: str, target: Path, data: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        _run([_tool(data, "pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--file={draft}", address])
+        _run([_tool(data, "pg_dump"), *COPY, f"--file={draft}", address])
         draft.chmod(0o600)
         draft.replace(target)
     finally:
@@ -41,7 +46,7 @@ def _tool(data: Path, name: str) -> str:
 
 
 def _run(command: list[str], *, given: bytes | None = None) -> bytes:
-    done = subprocess.run(command, check=False, capture_output=True, input=given)  # noqa: S603 our own words
+    done = subprocess.run(command, check=False, capture_output=True, input=given, env=os.environ | ALL_ROWS)  # noqa: S603 our own words
     if done.returncode != 0:
         raise CopyFailed(done.stderr.decode(errors="replace").strip())
     return done.stdout

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from mekaar.wiring import browser, ports, postgres
 from mekaar.wiring.database import settings_from_url, why_unreachable
 from mekaar.wiring.environment import ROOT, complete
+from mekaar.wiring.held import guards_can_hold
 from mekaar.wiring.postgres_home import NAMESPACE, NoPostgres, run_as
 from mekaar.wiring.supervisor import AlreadyRunning, only_one
 from mekaar.wiring.words import say
@@ -123,6 +124,8 @@ def _server_elsewhere(address: str) -> Finding:
     if trouble := why_unreachable(address):
         return Finding(False, trouble)
     place = settings_from_url(address)
+    if not guards_can_hold(address):
+        return Finding(None, say("doctor.server_unheld", name=place["NAME"]))
     return Finding(True, say("doctor.server", where=place["HOST"] or "localhost", name=place["NAME"]))
 
 

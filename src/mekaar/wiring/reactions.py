@@ -4,7 +4,11 @@ from django.utils import timezone
 
 from mekaar.base.events import Event, Reactions
 from mekaar.carrying import actions as carrying
+from mekaar.carrying.events import PlanMade
+from mekaar.exchange import actions as exchange
 from mekaar.exchange.events import NeedAsked, NeedWithdrawn, SupplyChanged
+from mekaar.messages import queries as told
+from mekaar.messages.events import Replied
 from mekaar.people import queries as people
 
 
@@ -19,8 +23,31 @@ def call_off(event: Event) -> None:
     carrying.cancel_withdrawn(community=people.community(event.community), now=timezone.now())
 
 
+def find_need(event: NeedAsked | NeedWithdrawn) -> None:
+    """What is asked can be found; what is not, no longer."""
+    exchange.index_need(community=people.community(event.community), need_id=event.need, now=timezone.now())
+
+
+def find_supply(event: SupplyChanged) -> None:
+    """Who helps, and what is lent, can be found."""
+    exchange.index_supply(community=people.community(event.community), actor_id=event.actor)
+
+
+def ask_helpers(event: Event) -> None:
+    """A plan stands: its proposals are put to people, within their ration."""
+    carrying.ask_waiting(community=people.community(event.community), now=timezone.now())
+
+
+def answer_reply(event: Replied) -> None:
+    """Somebody said yes or no by text message."""
+    reply = told.Reply.objects.select_related("message__receiver__community").get(pk=event.reply)
+    carrying.answer_reply(reply=reply, now=timezone.now())
+
+
 REACTIONS: Reactions = {
-    NeedAsked: (plan_again,),
-    NeedWithdrawn: (call_off, plan_again),
-    SupplyChanged: (plan_again,),
+    NeedAsked: (plan_again, find_need),
+    NeedWithdrawn: (call_off, plan_again, find_need),
+    SupplyChanged: (plan_again, find_supply),
+    PlanMade: (ask_helpers,),
+    Replied: (answer_reply,),
 }

@@ -1,7 +1,9 @@
 """Django's settings. Importing them starts nothing: the database is started by `./mekaar up` and by the tests.
 
 Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
-MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
+MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py and wiring/keeping.py read (see docs/running/).
+MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py reads (see docs/running/).
+MEKAAR_ALLOWANCES, MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
 """
 
 import os
@@ -11,7 +13,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from mekaar.wiring import keys
+from mekaar.wiring import keeping, keys, post
 from mekaar.wiring.database import data_folder, settings_from_env
 
 SOURCE = Path(__file__).resolve().parents[1]
@@ -26,6 +28,20 @@ DEBUG = os.environ.get("MEKAAR_DEBUG") == "1"
 DEMO = os.environ.get("MEKAAR_DEMO") == "1"
 DEMO_PERSONAS = "mekaar.wiring.demo.personas.PERSONAS"
 DESK_PHONE = os.environ.get("MEKAAR_DESK_PHONE", "")
+# What may be paid to volunteers, per year: amounts change, so they stand in a file.
+ALLOWANCES = os.environ.get("MEKAAR_ALLOWANCES") or SOURCE / "wiring" / "allowances.toml"
+
+# How messages leave the house (wiring/post.py); in the demo they are only written to the log of the worker.
+MAIL = post.mail_settings(os.environ.get("MEKAAR_MAIL_URL", post.usual(demo=DEMO)))
+MAIL_READY = MAIL.ready
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL.backend, MAIL.host, MAIL.port, post.SECONDS
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.user, MAIL.password, MAIL.ssl, MAIL.tls
+DEFAULT_FROM_EMAIL = os.environ.get("MEKAAR_MAIL_FROM") or "Mekaar <mekaar@localhost>"
+SMS = post.sms_settings(os.environ, post.usual(demo=DEMO))
+
+# Nobody has more questions open, or is asked more often in a week, unless they chose otherwise themselves.
+ASKS_OPEN = int(os.environ.get("MEKAAR_ASKS_OPEN") or 4)
+ASKS_PER_WEEK = int(os.environ.get("MEKAAR_ASKS_PER_WEEK") or 8)
 
 SECRET_KEY = os.environ.get("MEKAAR_SECRET_KEY") or keys.django_key(DATA)
 # Newest first, separated by spaces or line ends: the first encrypts, all decrypt (mekaar.base.encryption).
@@ -40,6 +56,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "mekaar.base",
     "mekaar.people",
+    "mekaar.messages",
     "mekaar.exchange",
     "mekaar.carrying",
     "django.contrib.auth",
@@ -58,7 +75,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mekaar.base.uploads.LimitBody",
     "mekaar.base.middleware.RefuseNul",
+    "mekaar.people.middleware.InCommunity",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mekaar.base.language.LanguageFromCookie",
     "django.middleware.common.CommonMiddleware",
@@ -93,11 +112,40 @@ AUTH_USER_MODEL = "people.Account"
 
 # What stands in the main menu, on one page.
 NAVIGATION = "mekaar.wiring.navigation.ITEMS"
+LOGIN_URL = "sign_in"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+
+# How a sign-in code leaves the house; what each slice tells a participant about themselves, forgets when they go (highest
+# slice first), and sweeps at night; and for how many days it is kept.
+SEND_CODE = "mekaar.wiring.codes.send"
+ABOUT = (
+    "mekaar.exchange.about.asked",
+    "mekaar.exchange.about.given",
+    "mekaar.carrying.about.carried",
+    "mekaar.messages.about.told",
+)
+FORGET = ("mekaar.carrying.forget.forget", "mekaar.exchange.forget.forget", "mekaar.messages.forget.forget")
+RETENTION = ("mekaar.exchange.retention.sweep", "mekaar.people.retention.sweep")
+KEEP_DAYS = keeping.days(os.environ)
+# What was done in somebody's name, in words, on one page.
+ACTS = "mekaar.wiring.acts.ACTS"
+
 # What follows on what, on one page.
 REACTIONS = "mekaar.wiring.reactions.REACTIONS"
+# What exchange asks of the slices above it: how far a need is, and to send a code to somebody without an account.
+STATES_OF_NEEDS = "mekaar.carrying.queries_states.states_of"
+CODE_SENDER = "mekaar.wiring.draft_codes.send"
 # Imported by the worker alone: jobs bring the engine and its compiler, which a web process should not carry.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["mekaar.carrying.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "mekaar.people.jobs",
+    "mekaar.messages.jobs",
+    "mekaar.exchange.jobs",
+    "mekaar.carrying.jobs",
+    "mekaar.carrying.jobs_asking",
+]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.exchange.jobs", "mekaar.carrying.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.carrying.jobs", "mekaar.carrying.jobs_asking"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -177,6 +177,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "The database does not start. It says:\n{details}\nThe whole record is in {log}",
     ),
     "doctor.server": ("De databank {name} op {where} antwoordt.", "The database {name} on {where} answers."),
+    "doctor.server_unheld": (
+        "De databank {name} antwoordt, maar haar gebruiker mag overal bij (BYPASSRLS) en kan geen andere rol maken:\n"
+        "een vergeten filter wordt dan niet tegengehouden. Neem een gewone gebruiker, of een met CREATEROLE.",
+        "The database {name} answers, but its user may see all (BYPASSRLS) and cannot make another role:\n"
+        "a forgotten filter is then not stopped. Use an ordinary user, or one with CREATEROLE.",
+    ),
     "doctor.running": ("Mekaar draait: {address}", "Mekaar is running: {address}"),
     "doctor.port": ("Poort {port} is vrij.", "Port {port} is free."),
     "doctor.zone": ("De tijdzone {zone} is gekend.", "The time zone {zone} is known."),

@@ -6,11 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mekaar.carrying import rules
+from mekaar.carrying import letters, rules
 from mekaar.carrying.actions.moves import hold_still, locked, may_answer, move, waiting
 from mekaar.carrying.actions.plans import ask_for_plan
 from mekaar.carrying.choices import HOLDING, State
 from mekaar.carrying.models import Commitment
+from mekaar.carrying.reached import account_of
 from mekaar.carrying.refusals import NotAsked
 from mekaar.exchange.choices import Approval
 
@@ -35,6 +36,8 @@ def accept(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
         for one in still:
             if one.thing is not None and one.thing.approval == Approval.STANDING:
                 move(one, State.ACCEPTED, by=None, now=now, what="accept_standing")
+    if not waiting(others):
+        letters.agreed(commitment, now=now)
     return commitment
 
 
@@ -46,7 +49,7 @@ def decline(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
     if commitment.state == State.DECLINED:
         return commitment
     move(commitment, State.DECLINED, by=by, now=now, what="decline")
-    ask_for_plan(community=commitment.community, why="no", by=by, now=now)
+    ask_for_plan(community=commitment.community, why="no", by=account_of(by), now=now)
     return commitment
 
 
@@ -58,7 +61,7 @@ def release(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
     if commitment.state == State.RELEASED:
         return commitment
     move(commitment, State.RELEASED, by=by, now=now, what="release")
-    ask_for_plan(community=commitment.community, why="released", by=by, now=now)
+    ask_for_plan(community=commitment.community, why="released", by=account_of(by), now=now)
     return commitment
 
 

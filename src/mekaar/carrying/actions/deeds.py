@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mekaar.base import audit
+from mekaar.base.events import emit
 from mekaar.carrying.actions.moves import locked, move
 from mekaar.carrying.choices import State
+from mekaar.carrying.events import Told
 from mekaar.carrying.models import Commitment, Deed
 from mekaar.carrying.refusals import NotWaiting, TooEarly
 from mekaar.people import queries as people
@@ -55,6 +57,7 @@ def _tell(commitment: Commitment, *, by: Any, now: datetime, **facts: Any) -> De
     deed.save()
     after = {name: facts[name] for name in ("done", "minutes", "km")}
     audit.note("carrying.tell", deed, by=by, now=now, for_id=commitment.answering.pk, after=after)
+    emit(Told(community=commitment.community_id, commitment=commitment.pk))
     return deed
 
 

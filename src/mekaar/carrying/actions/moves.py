@@ -8,17 +8,19 @@ from django.utils.translation import gettext as _
 
 from mekaar.base import audit
 from mekaar.base.events import emit
-from mekaar.carrying import locks, rules
+from mekaar.carrying import letters, locks, rules
 from mekaar.carrying.choices import HOLDING, State
 from mekaar.carrying.events import CommitmentMoved
 from mekaar.carrying.models import Commitment
+from mekaar.carrying.reached import Reached, account_of, via_of
 from mekaar.carrying.refusals import NotWaiting
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
+from mekaar.people.refusals import NoMandate
 
 
-def hold_still(commitments: Iterable[Commitment]) -> None:
-    """Lock all that these commitments and the others of their occurrences bind, in the order of the house.
+def hold_still(commitments: Iterable[Commitment], *, actors: Iterable[int] = ()) -> None:
+    """Lock all that these commitments and the others of their occurrences bind, and these actors, in the order of the house.
 
     Whoever moves several in one transaction calls this first with all of them.
     """
@@ -27,15 +29,15 @@ def hold_still(commitments: Iterable[Commitment]) -> None:
     bundles = Commitment.objects.filter(occurrence__in=occurrences, state__in=HOLDING)
     bound = [*bundles.values_list("actor", "thing"), *((one.actor_id, one.thing_id) for one in commitments)]
     locks.lock(
-        actors={actor for actor, _thing in bound if actor},
+        actors={actor for actor, _thing in bound if actor} | set(actors),
         things={thing for _actor, thing in bound if thing},
         occurrences=occurrences,
     )
 
 
-def locked(commitment: Commitment) -> tuple[Commitment, list[Commitment]]:
+def locked(commitment: Commitment, *, actors: Iterable[int] = ()) -> tuple[Commitment, list[Commitment]]:
     """This commitment and the others that hold of its occurrence, locked with all that they bind, fresh from the database."""
-    hold_still([commitment])
+    hold_still([commitment], actors=actors)
     fresh = (
         Commitment.objects.select_for_update(of=("self",), no_key=True)
         .select_related("actor", "thing__owner", "part__kind", "occurrence__need__actor")
@@ -55,18 +57,26 @@ def move(commitment: Commitment, to: str, *, by: Any, now: datetime, what: str) 
     audit.note(
         f"carrying.{what}",
         commitment,
-        by=by,
+        by=account_of(by),
         now=now,
         for_id=commitment.answering.pk,
         before={"state": before},
-        after={"state": to},
+        after={"state": to, **via_of(by)},
     )
+    letters.moved(commitment, before, by=account_of(by), now=now)
     emit(CommitmentMoved(community=commitment.community_id, commitment=commitment.pk, state=to))
     return commitment
 
 
 def may_answer(commitment: Commitment, by: Any, now: datetime) -> None:
-    """Raises NoMandate unless this account answers for whoever the commitment binds: the actor, or the owner of the thing."""
+    """Raises NoMandate unless this account answers for whoever the commitment binds: the actor, or the owner of the thing.
+
+    Whoever was reached without an account answers for themselves only.
+    """
+    if isinstance(by, Reached):
+        if by.actor.pk != commitment.answering.pk:
+            raise NoMandate(_("You cannot do this in their name."))
+        return
     people.require(by, commitment.answering, Scope.ANSWER, now=now)
 
 

@@ -12,8 +12,9 @@ from mekaar.base.events import emit
 from mekaar.exchange import rules
 from mekaar.exchange.actions.common import may, near
 from mekaar.exchange.choices import PartWish, Visibility
+from mekaar.exchange.choices_ask import Stop
 from mekaar.exchange.events import NeedAsked, NeedWithdrawn
-from mekaar.exchange.models import Kind, Need, Occurrence, Part
+from mekaar.exchange.models import Kind, Need, Occurrence, Part, Series
 from mekaar.exchange.refusals import BadWish
 from mekaar.people.actions import same_community
 from mekaar.people.choices import Scope
@@ -29,6 +30,8 @@ class NeedFacts(TypedDict, total=False):
     note: str
     exact_from: str
     exact_to: str
+    people: int
+    aid: str
     distinct: bool
 
 
@@ -109,6 +112,53 @@ def cancel_occurrence(*, occurrence: Occurrence, by: Account | None, now: dateti
         audit.note("exchange.cancel_occurrence", occurrence, by=by, now=now, for_id=occurrence.need.actor_id)
         emit(NeedWithdrawn(community=occurrence.community_id, need=occurrence.need_id))
     return occurrence
+
+
+@transaction.atomic
+def restore_occurrence(*, occurrence: Occurrence, by: Account | None, now: datetime) -> Occurrence:
+    """It is needed that time after all. Raises NoMandate, BadWish."""
+    occurrence = Occurrence.objects.select_for_update().select_related("need__actor").get(pk=occurrence.pk)
+    may(by, occurrence.need.actor, Scope.ASK, now)
+    if occurrence.cancelled_at is not None:
+        if occurrence.first <= now:
+            raise BadWish(_("That moment is past already. Choose another."))
+        occurrence.cancelled_at = None
+        occurrence.save(update_fields=["cancelled_at"])
+        audit.note("exchange.restore_occurrence", occurrence, by=by, now=now, for_id=occurrence.need.actor_id)
+        emit(NeedAsked(community=occurrence.community_id, need=occurrence.need_id))
+    return occurrence
+
+
+@transaction.atomic
+def reopen(*, need: Need, by: Account | None, now: datetime) -> Need:
+    """Asked again after it was taken back. Raises NoMandate."""
+    need = Need.objects.select_for_update().select_related("actor").get(pk=need.pk)
+    may(by, need.actor, Scope.ASK, now)
+    if need.withdrawn_at is not None:
+        need.withdrawn_at = None
+        need.save(update_fields=["withdrawn_at"])
+        Series.objects.filter(need=need, stop=Stop.WITHDRAWN).update(stop="", stopped_at=None)
+        audit.note("exchange.reopen", need, by=by, now=now, for_id=need.actor_id)
+        emit(NeedAsked(community=need.community_id, need=need.pk))
+    return need
+
+
+@transaction.atomic
+def change(
+    *, need: Need, words: str, urgency: int, visibility: str, note: str, by: Account | None, now: datetime
+) -> Need:
+    """Other words, another urgency, seen by others; the moment stays. Raises NoMandate, BadWish."""
+    need = Need.objects.select_for_update().select_related("actor").get(pk=need.pk)
+    may(by, need.actor, Scope.ASK, now)
+    if not words.strip():
+        raise BadWish(_("Say in a few words what you need."))
+    before = {"urgency": need.urgency, "visibility": need.visibility}
+    need.words, need.title, need.urgency, need.visibility, need.note = words.strip(), "", urgency, visibility, note
+    need.save(update_fields=["words", "title", "urgency", "visibility", "note"])
+    after = {"urgency": urgency, "visibility": str(visibility)}
+    audit.note("exchange.change", need, by=by, now=now, for_id=need.actor_id, before=before, after=after)
+    emit(NeedAsked(community=need.community_id, need=need.pk))
+    return need
 
 
 def _make_parts(need: Need, wishes: Sequence[PartWish], minutes: int) -> None:

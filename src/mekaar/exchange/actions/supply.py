@@ -63,7 +63,7 @@ def give(
         offered_at=now,
     )
     offer.kinds.set(kinds)
-    _make_windows(OfferWindow, OfferException, offer, "offer", windows, exceptions)
+    make_windows(OfferWindow, OfferException, offer, "offer", windows, exceptions)
     audit.note("exchange.give", offer, by=by, now=now, for_id=actor.pk, after={"kinds": [kind.slug for kind in kinds]})
     emit(SupplyChanged(community=actor.community_id, actor=actor.pk))
     return offer
@@ -119,7 +119,7 @@ def lend(
     ThingDriver.objects.bulk_create(
         ThingDriver(community=owner.community, thing=thing, actor=actor, since=now) for actor in trusted
     )
-    _make_windows(ThingWindow, ThingException, thing, "thing", windows, exceptions)
+    make_windows(ThingWindow, ThingException, thing, "thing", windows, exceptions)
     audit.note("exchange.lend", thing, by=by, now=now, for_id=owner.pk, after={"kind": kind.slug})
     emit(SupplyChanged(community=owner.community_id, actor=owner.pk))
     return thing
@@ -150,7 +150,7 @@ def end(*, given: Offer | Thing, by: Account | None, now: datetime) -> None:
         emit(SupplyChanged(community=given.community_id, actor=owner.pk))
 
 
-def _make_windows(
+def make_windows(
     window: type[Model],
     exception: type[Model],
     given: Offer | Thing,
@@ -158,6 +158,7 @@ def _make_windows(
     windows: Sequence[WeeklyWish | tuple],
     exceptions: Sequence[DatesWish | tuple],
 ) -> None:
+    """The weekly windows and the dated exceptions of a new or emptied offer or thing. Raises BadOffer."""
     weekly = [WeeklyWish(*one) for one in windows]
     dated = [DatesWish(*one) for one in exceptions]
     if not any(one.weekdays for one in weekly) and not any(one.open for one in dated):

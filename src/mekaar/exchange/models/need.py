@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from mekaar.base.encryption import EncryptedTextField
 from mekaar.base.fields import BoundedInteger
 from mekaar.exchange.choices import Urgency, Visibility, Where
+from mekaar.exchange.choices_ask import Aid
 from mekaar.exchange.models.kind import DAY_MINUTES
 
 MOST_STARTS = 12
@@ -33,6 +34,8 @@ class Need(models.Model):
     to = models.ForeignKey("people.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     exact_from = EncryptedTextField(blank=True, help_text="where it is not the asker's own address")
     exact_to = EncryptedTextField(blank=True)
+    people = BoundedInteger(low=1, high=20, default=1, help_text="for how many it is")
+    aid = models.CharField(max_length=10, choices=Aid, default=Aid.NONE, help_text="what they move with")
     distinct = models.BooleanField(default=False, help_text="nobody fills two of its parts")
     asked_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -42,6 +45,7 @@ class Need(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(words=""), name="need_has_words"),
             models.CheckConstraint(condition=Q(visibility__in=Visibility.values), name="need_visibility_known"),
+            models.CheckConstraint(condition=Q(aid__in=Aid.values), name="need_aid_known"),
             models.CheckConstraint(condition=Q(lat__range=(-90, 90), lon__range=(-180, 180)), name="need_on_earth"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("asked_at")), name="need_withdrawn_after_asking"

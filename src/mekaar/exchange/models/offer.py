@@ -42,6 +42,11 @@ class Offer(models.Model):
     def __str__(self) -> str:
         return f"offer {self.pk} of actor {self.actor_id}"
 
+    @property
+    def hours_per_week(self) -> float | None:
+        """The same limit in hours."""
+        return self.minutes_per_week / 60 if self.minutes_per_week else None
+
 
 class OfferWindow(WeeklyWindow):
     """When this offer holds, every week."""

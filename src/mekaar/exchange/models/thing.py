@@ -27,12 +27,15 @@ class Thing(models.Model):
     conditions = models.CharField(max_length=400, blank=True)
     drivers = models.CharField(max_length=6, choices=Drivers, default=Drivers.NAMED)
     approval = models.CharField(max_length=8, choices=Approval, default=Approval.EACH_TIME)
+    form = models.UUIDField(
+        null=True, blank=True, help_text="the sheet on which it was lent: sent twice, it is lent once"
+    )
     lent_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["owner", "name"], name="thing_named_once"),
+            models.UniqueConstraint(fields=["owner", "name"], condition=Q(ended_at=None), name="thing_named_once"),
             models.CheckConstraint(condition=~Q(name=""), name="thing_has_name"),
             models.CheckConstraint(condition=Q(drivers__in=Drivers.values), name="thing_drivers_known"),
             models.CheckConstraint(condition=Q(approval__in=Approval.values), name="thing_approval_known"),

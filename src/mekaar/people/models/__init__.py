@@ -3,5 +3,24 @@
 from mekaar.people.models.account import Account, Consent, Duty, Mandate
 from mekaar.people.models.actor import Actor, Contact, ExactPlace
 from mekaar.people.models.community import Community, Place
+from mekaar.people.models.look import Look
+from mekaar.people.models.signin import Code, Passkey
+from mekaar.people.models.take_over import Call, TakeOver, TakeOverTry
 
-__all__ = ["Account", "Actor", "Community", "Consent", "Contact", "Duty", "ExactPlace", "Mandate", "Place"]
+__all__ = [
+    "Account",
+    "Actor",
+    "Call",
+    "Code",
+    "Community",
+    "Consent",
+    "Contact",
+    "Duty",
+    "ExactPlace",
+    "Look",
+    "Mandate",
+    "Passkey",
+    "Place",
+    "TakeOver",
+    "TakeOverTry",
+]

@@ -71,6 +71,11 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         return f"account {self.account_id} for actor {self.actor_id}"
 
+    @property
+    def scope_words(self) -> list[str]:
+        """What it is about, in words."""
+        return [str(Scope(one).label) for one in self.scope]
+
 
 class Consent(models.Model):
     """An actor agreed that something of theirs is shared with some audience, from a moment until it is taken back."""

@@ -6,7 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from mekaar.base.blind import BlindField
 from mekaar.base.encryption import EncryptedTextField
+from mekaar.people import addresses
 from mekaar.people.choices import ActorKind, Channel, Language
 from mekaar.people.models.community import Hundredth, on_earth
 
@@ -74,10 +76,12 @@ class Contact(models.Model):
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="contacts")
     channel = models.CharField(max_length=5, choices=Channel)
     value = EncryptedTextField()
+    lookup = BlindField(help_text="keyed hash of the address, to find its owner by what they type")
     verified_at = models.DateTimeField(null=True, blank=True)
     preferred = models.BooleanField(default=False)
 
     class Meta:
+        indexes = [models.Index(fields=["community", "lookup"], name="contact_by_address")]
         constraints = [
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="contact_channel_known"),
             models.UniqueConstraint(fields=["actor"], condition=Q(preferred=True), name="contact_one_preferred"),
@@ -85,3 +89,7 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} of actor {self.actor_id}"
+
+    def find_as(self) -> str:
+        """The form in which this address is looked for."""
+        return addresses.find_as(self.channel, self.value)

@@ -36,6 +36,7 @@ def welcome(town: Town, residents: Sequence[Resident], now: datetime) -> None:
             channel=one.contact[0],
             value=one.contact[1],
             preferred=True,
+            verified_at=now,
         )
         for one in residents
     )

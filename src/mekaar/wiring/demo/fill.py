@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from mekaar.people.models import Community
-from mekaar.wiring.demo import asking, crowd, living, settle
+from mekaar.wiring.demo import again, asking, bulletin, crowd, living, looks, ride_books, settle
 from mekaar.wiring.demo.clock import week_of
 from mekaar.wiring.demo.needs import wishes
 from mekaar.wiring.demo.people import everyone
@@ -28,11 +28,16 @@ def fill(*, now: datetime) -> Community:
     town = _people(now)
     monday = week_of(now, town.community.clock)
     asking.ask_all(town, wishes(monday), monday, now)
+    again.ask(town, monday, now)
     living.settle_past(town, monday, now)
     living.make_plan(town, monday, DAYS, now)
     living.ask_for_plan(town, monday, DAYS, now)  # before the answers: a no joins a plan that is already asked for
     living.say_yes(town, now=now)
     living.make_plan(town, monday, DAYS, now)
+    looks.look(town, now)
+    bulletin.agree_to_share(town, now)
+    again.night(town, now)
+    ride_books.fill_in(town, monday, now)
     return town.community
 
 

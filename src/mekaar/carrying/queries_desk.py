@@ -1,0 +1,94 @@
+"""What lies on the desk of a mediator today. Nothing private beyond the mandates; every list has a fixed number of queries."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, Max, OuterRef
+
+from mekaar.carrying import board_rows, queries_board, queries_rings, queries_risk, rules_desk
+from mekaar.carrying.board_rows import Asked
+from mekaar.carrying.desk import Desk, Person, Rested
+from mekaar.carrying.models import Commitment
+from mekaar.carrying.queries_board import Viewer
+from mekaar.exchange.queries import Offer
+from mekaar.people import queries as people
+from mekaar.people import queries_mandates
+from mekaar.people.choices import ActorKind
+from mekaar.people.queries import Account, Actor, Community
+
+MOST_OPEN = 12
+MOST_RESTED = 8
+LOOKED_AT = 60
+"""So many who were not asked lately are looked at, to name those whose name may be seen."""
+
+
+def desk(account: Account, community: Community, *, now: datetime) -> Desk:
+    """Everything on the desk of this mediator."""
+    who = queries_board.viewer(account, community, now=now)
+    today = now.astimezone(community.clock).date()
+    asked = board_rows.asked_in(community, today, rules_desk.LOOKS_AHEAD_DAYS)
+    coming = sorted((one for one in asked if one.start > now), key=lambda one: (one.start, one.id))
+    still_open = [one for one in coming if one.missing or not one.promises]
+    seen = [one for one in still_open if queries_board.sees(one, who)]
+    risks = queries_risk.risks(community, who, coming, now=now)
+    rings, rung = queries_rings.rings(account, community, risks, now=now)
+    rested, nameless = _rested(community, who, now=now)
+    return Desk(
+        rings=rings,
+        rung=rung,
+        open=tuple(queries_board.cards_of(community, seen[:MOST_OPEN], who, now=now)),
+        more_open=max(0, len(seen) - MOST_OPEN),
+        hidden=len(still_open) - len(seen),
+        risks=risks,
+        rested=rested,
+        nameless=nameless,
+        mandates=len(queries_mandates.held_by(account, now=now)),
+    )
+
+
+def find(account: Account, community: Community, words: str, *, now: datetime) -> list[Person]:
+    """People by name; a mediator without a mandate is told name and village, to record one."""
+    scopes = people.scopes_of(account, now=now)
+    return [person_of(actor, mandate=actor.pk in scopes) for actor in queries_mandates.found(community, words)]
+
+
+def person_of(actor: Actor, *, mandate: bool = False) -> Person:
+    """This actor as a line on the desk; the caller saw to it that the name may be seen."""
+    icon = "user" if actor.kind == ActorKind.PERSON else "users"
+    return Person(actor.pk, actor.name, actor.village.name, icon, mandate)
+
+
+def is_open(one: Asked) -> bool:
+    """Whether something of it is still carried by nobody."""
+    return bool(one.missing) or not one.promises
+
+
+def _rested(community: Community, who: Viewer, *, now: datetime) -> tuple[tuple[Rested, ...], int]:
+    """Helpers whom nobody asked lately, those never asked first; and how many more there are whose name is not for this viewer."""
+    lately = Commitment.objects.filter(actor=OuterRef("actor"), proposed_at__gt=now - rules_desk.NOT_LATELY)
+    offers = list(
+        Offer.objects.exclude(actor=who.own or 0)
+        .filter(~Exists(lately), community=community, ended_at=None, actor__left_at=None, offered_at__lt=now - _NEW)
+        .select_related("actor__village")
+        .prefetch_related("kinds")
+        .order_by("offered_at", "id")[:LOOKED_AT]
+    )
+    ids = [offer.actor_id for offer in offers]
+    last = dict(
+        Commitment.objects.filter(actor__in=ids).values_list("actor").annotate(last=Max("proposed_at")).order_by()
+    )
+    names = people.visible_names([offer.actor for offer in offers], who.eyes, now=now)
+    shown = [offer for offer in offers if offer.actor_id in names]
+    shown.sort(key=lambda offer: (last.get(offer.actor_id) is not None, last.get(offer.actor_id), offer.pk))
+    rows = tuple(
+        Rested(
+            person_of(offer.actor, mandate=offer.actor_id in who.mine),
+            ", ".join(kind.name for kind in offer.kinds.all()),
+            last[offer.actor_id].astimezone(community.clock).date() if offer.actor_id in last else None,
+        )
+        for offer in shown[:MOST_RESTED]
+    )
+    return rows, len(offers) - len(shown)
+
+
+_NEW = timedelta(days=14)
+"""Whoever offered something only now has not been forgotten."""

@@ -1,0 +1,102 @@
+"""What is said about a question: how likely it is, when it is, in words."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mekaar.base.templatetags.page import clock as clock_words
+from mekaar.exchange.choices import ProviderType, Weekday
+from mekaar.exchange.choices_ask import Moment, PartOfDay
+from mekaar.exchange.models import Kind
+from mekaar.exchange.queries_ask import FEW, Likely
+from mekaar.exchange.rules_when import When
+from mekaar.people.queries import Community, Place
+
+DOES = {
+    "ride": gettext_lazy("who drive"),
+    "visit": gettext_lazy("who come by"),
+    "walk": gettext_lazy("who walk along"),
+    "carry": gettext_lazy("who lend a hand"),
+    "care": gettext_lazy("who take care"),
+    "call": gettext_lazy("who phone"),
+    "repair": gettext_lazy("who mend things"),
+    "build": gettext_lazy("who help to build"),
+    "cook": gettext_lazy("who cook"),
+    "shop": gettext_lazy("who do the shopping"),
+    "letter": gettext_lazy("who help with papers"),
+    "read": gettext_lazy("who read aloud"),
+    "garden": gettext_lazy("who help in the garden"),
+    "play": gettext_lazy("who play along"),
+    "outing": gettext_lazy("who come along"),
+    "record": gettext_lazy("who record stories"),
+    "test": gettext_lazy("who try things out"),
+}
+OTHER = gettext_lazy("who can do this")
+EXAMPLES = {
+    1: gettext_lazy("It cannot wait: medicine, the doctor today, nobody at home"),
+    2: gettext_lazy("It matters a lot: without help I do not get there"),
+    3: gettext_lazy("It would be good: company, the garden, something for later"),
+}
+SEEN_BY = {
+    "public": gettext_lazy("Everyone may know that it is asked; my name and words stay with members"),
+    "members": gettext_lazy("Members of this community"),
+    "desk": gettext_lazy("Only the mediator and whoever comes to help"),
+}
+
+
+def likely_words(
+    likely: Likely, kind: Kind, community: Community, village: Place | None, weekdays: Iterable[int]
+) -> str:
+    """What somebody may expect, told from what really stands; small numbers are never named."""
+    if kind.type == ProviderType.THING:
+        if likely.ever:
+            return _("Something like this is lent in %(place)s. We ask for you.") % {"place": community.name}
+        return _("Nobody is there for this yet; we look along with you.")
+    does, days = DOES.get(kind.slug, OTHER), list(weekdays)
+    on = _(" on %(weekday)s") % {"weekday": Weekday(days[0]).label} if len(days) == 1 else ""
+    if likely.here >= FEW and village:
+        return _counted(likely.here, village.name, on, str(does))
+    if likely.town >= FEW:
+        return _counted(likely.town, community.name, on, str(does))
+    if likely.ever:
+        return _("There are people in %(place)s %(does)s.") % {"place": community.name, "does": does}
+    return _("Nobody is there for this yet; we look along with you.")
+
+
+def _counted(number: int, place: str, on: str, does: str) -> str:
+    return _("In %(place)s there are %(number)s people%(on)s %(does)s.") % {
+        "place": place,
+        "number": number,
+        "on": on,
+        "does": does,
+    }
+
+
+def weekdays_of(when: When, today: date) -> list[int]:
+    """The days of the week that are meant; none for whenever."""
+    if when.moment == Moment.NOW:
+        return [today.weekday()]
+    if when.moment == Moment.WEEKLY:
+        return sorted(set(when.weekdays))
+    return sorted({day.weekday() for day in when.days}) if when.moment in (Moment.DAY, Moment.DAYS) else []
+
+
+def when_words(when: When) -> str:
+    """A moment as people say it: "donderdag 3 december, in de namiddag"."""
+    if when.moment == Moment.WEEKLY:
+        days = ", ".join(str(Weekday(number).label) for number in sorted(set(when.weekdays)))
+        return f"{_('every week again')}: {days}, {part_words(when)}"
+    if when.moment in (Moment.DAY, Moment.DAYS) and when.days:
+        days = _(" or ").join(formats.date_format(day, _("l j F")) for day in sorted(when.days))
+        return f"{days}, {part_words(when)}"
+    return str(Moment(when.moment).label)
+
+
+def part_words(when: When) -> str:
+    """The part of the day, or the hour."""
+    if when.part == PartOfDay.HOUR and when.hour:
+        return _("at %(hour)s") % {"hour": clock_words(datetime.combine(date.min, when.hour))}
+    return str(PartOfDay(when.part).label)

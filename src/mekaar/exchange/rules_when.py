@@ -1,0 +1,100 @@
+"""Which moments somebody means, and which days a pattern falls on. Plain values in local time; the zone comes last.
+
+A time that the clock skips in spring is read with the offset before the skip (2.30 becomes 3.30); a time that comes
+twice in autumn is the first of the two. Both as RFC 5545 says.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from mekaar.exchange.choices_ask import HOURS_OF, Moment, PartOfDay
+from mekaar.exchange.rules import MOST_STARTS
+
+STEP = timedelta(minutes=30)
+SOON = timedelta(minutes=30)
+FLEXIBLE_DAYS = 12
+DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When somebody needs it, as the page asks it; what does not belong to `moment` is left aside."""
+
+    moment: str = Moment.FLEXIBLE
+    days: tuple[date, ...] = ()
+    part: str = PartOfDay.MORNING
+    hour: time | None = None
+    weekdays: tuple[int, ...] = ()
+    every: int = 1
+    first_day: date | None = None
+    last_day: date | None = None
+    without: tuple[date, ...] = ()
+
+
+def times_of(part: str, hour: time | None) -> list[time]:
+    """The local times at which it could begin: the hour that was said, or every half hour of that part of the day."""
+    if part == PartOfDay.HOUR and hour is not None:
+        return [hour.replace(second=0, microsecond=0)]
+    begin, end = HOURS_OF.get(PartOfDay(part), HOURS_OF[PartOfDay.MORNING])
+    start, stop = datetime.combine(date.min, begin), datetime.combine(date.min, end)
+    return [(start + n * STEP).time() for n in range((stop - start) // STEP)]
+
+
+def starts_of(when: When, *, now: datetime, clock: ZoneInfo) -> list[datetime]:
+    """The moments at which something that is not a pattern could begin, all later than now, at most twelve."""
+    if when.moment == Moment.NOW:
+        first = half_hour_after(now + SOON)
+        return [first + n * STEP for n in range(MOST_STARTS)]
+    if when.moment == Moment.FLEXIBLE:
+        today = now.astimezone(clock).date()
+        days = [today + timedelta(days=n) for n in range(1, FLEXIBLE_DAYS + 1)]
+        return [instant(day, time(14 if n % 2 else 10), clock) for n, day in enumerate(days)]
+    times, days = times_of(when.part, when.hour), sorted(set(when.days))
+    chosen = spread(times, max(1, MOST_STARTS // max(1, len(days))))
+    moments = (instant(day, one, clock) for day in days for one in chosen)
+    return [moment for moment in moments if moment > now][:MOST_STARTS]
+
+
+def half_hour_after(moment: datetime) -> datetime:
+    """The next full or half hour."""
+    past = timedelta(minutes=moment.minute % 30, seconds=moment.second, microseconds=moment.microsecond)
+    return moment - past + (STEP if past else timedelta())
+
+
+def spread(times: Sequence[time], most: int) -> list[time]:
+    """At most so many of these, evenly, the first among them."""
+    if len(times) <= most:
+        return list(times)
+    return [times[n * len(times) // most] for n in range(most)]
+
+
+def instant(day: date, at: time, clock: ZoneInfo) -> datetime:
+    """The moment at which clocks here show this; see above for the nights on which they change."""
+    return datetime.combine(day, at, tzinfo=clock).astimezone(UTC)
+
+
+def rule_of(when: When) -> str:
+    """The RFC 5545 rule of a weekly pattern."""
+    days = ",".join(DAY_CODES[number] for number in sorted(set(when.weekdays)))
+    every = f";INTERVAL={when.every}" if when.every > 1 else ""
+    return f"FREQ=WEEKLY{every};BYDAY={days}"
+
+
+def days_of(
+    rule: str, first_day: date, last_day: date | None, without: Collection[date], start: date, end: date
+) -> Iterator[date]:
+    """The days from `start` to `end`, both included, on which the pattern falls. Raises ValueError for a bad rule."""
+    dates = rrulestr(rule, dtstart=datetime.combine(first_day, time()))
+    last = min(end, last_day) if last_day else end
+    for moment in dates.between(datetime.combine(start, time()), datetime.combine(last, time()), inc=True):
+        if moment.date() not in without:
+            yield moment.date()
+
+
+def starts_on(day: date, times: Sequence[time], clock: ZoneInfo) -> list[datetime]:
+    """The moments of one day of a pattern."""
+    return sorted({instant(day, one, clock) for one in times})

@@ -1,0 +1,231 @@
+"""Asking: own words, then the rest on one page, then what becomes of it. The private link carries it from step to step."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mekaar.base.refusal import Refused
+from mekaar.exchange import actions, phrases_ask, queries_ask, suggest, wish
+from mekaar.exchange.choices import Urgency, Visibility, Weekday
+from mekaar.exchange.choices_ask import Aid, DraftState, Moment, PartOfDay
+from mekaar.exchange.forms_ask import BACK_AFTER, EVERY, AskForm, WordsForm, filled_in
+from mekaar.exchange.models import Draft, Kind
+from mekaar.exchange.refusals import BadCode, TooOften
+from mekaar.exchange.wish import Wish
+from mekaar.people import queries as people
+from mekaar.people.queries import Account, Actor, Community
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """Who is signed in."""
+    return request.user if isinstance(request.user, Account) else None
+
+
+def community_or_404() -> Community:
+    """The place; before there is one nothing can be asked."""
+    community = people.only_community()
+    if community is None:
+        raise Http404
+    return community
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """In own words first. `?for=` names somebody in whose name this account may ask."""
+    now, community, account = timezone.now(), community_or_404(), account_of(request)
+    actor = _for_whom(request, account, community)
+    if request.method != "POST":
+        suggest.warm_up()
+        return render(request, "exchange/ask.html", {"form": WordsForm(), "for_actor": actor})
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        return render(request, "exchange/ask.html", {"form": form, "for_actor": actor})
+    if form.cleaned_data["website"]:
+        return redirect("ask")  # a robot filled in what people do not see
+    facts = {"words": form.cleaned_data["words"], "kind": form.cleaned_data["kind"], "actor": actor}
+    source = request.META.get("REMOTE_ADDR", "")
+    try:
+        secret = actions.begin(community=community, by=account, now=now, source=source, **facts)
+    except TooOften as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, "exchange/ask.html", {"form": form, "for_actor": actor}, status=429)
+    return redirect("ask_draft", secret)
+
+
+def _for_whom(request: HttpRequest, account: Account | None, community: Community) -> Actor | None:
+    """Whoever `for` names, if this account may ask for them; a number that is not for them is not found."""
+    key = request.GET.get("for") or request.POST.get("for", "")
+    if not key:
+        return None
+    for actor in queries_ask.may_ask_for(account, community, now=timezone.now()):
+        if str(actor.pk) == key:
+            return actor
+    raise Http404
+
+
+@require_POST
+def ask_suggest(request: HttpRequest) -> HttpResponse:
+    """Three kinds that these words may ask for: the piece that appears while typing."""
+    kinds = _kinds(community_or_404())
+    found = suggest.suggestions(request.POST.get("words", ""), list(kinds))
+    return render(request, "exchange/_kinds.html", {"kinds": [kinds[slug] for slug in found]})
+
+
+@require_POST
+def ask_likely(request: HttpRequest, secret: str) -> HttpResponse:
+    """What is likely, for what is filled in at this moment."""
+    draft = _draft(request, secret)
+    form = _form(request, draft, request.POST)
+    form.is_valid()
+    return render(request, "exchange/_likely.html", {"likely": _likely(draft.community, form.wish(), form.for_whom())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_draft(request: HttpRequest, secret: str) -> HttpResponse:
+    """The rest of the question; once it is sent, what became of it."""
+    draft = _draft(request, secret)
+    if draft.state != DraftState.STARTED:
+        return _follow(request, draft, secret)
+    if request.method != "POST":
+        return _show(request, draft, secret, _form(request, draft))
+    form = _form(request, draft, request.POST)
+    complete = form.is_valid()
+    actions.keep(draft=draft, told=form.wish())
+    if not complete or form.cleaned_data["website"]:
+        return _show(request, draft, secret, form)
+    now, account = timezone.now(), account_of(request)
+    try:
+        sent = actions.send(draft=draft, told=form.wish(), actor=form.for_whom(), by=account, now=now)
+        if sent.state == DraftState.WAITING and sent.codes == 0:
+            actions.send_code(draft=sent, now=now)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, draft, secret, form)
+    return redirect("ask_draft", secret)
+
+
+@require_POST
+def ask_code(request: HttpRequest, secret: str) -> HttpResponse:
+    """The code that was sent; with `again`: send another."""
+    draft, now = _draft(request, secret), timezone.now()
+    try:
+        if "again" in request.POST:
+            actions.send_code(draft=draft, now=now)
+            return redirect("ask_draft", secret)
+        actions.confirm_by_code(draft=draft, code=request.POST.get("code", "")[:20], now=now)
+    except BadCode as refusal:
+        return _follow(request, draft, secret, code_fault=str(refusal))
+    except Refused as refusal:
+        return _follow(request, draft, secret, fault=str(refusal))
+    return redirect("ask_draft", secret)
+
+
+@require_POST
+def ask_drop(request: HttpRequest, secret: str) -> HttpResponse:
+    """Not after all: what was typed is gone."""
+    actions.drop_draft(draft=_draft(request, secret), by=account_of(request), now=timezone.now())
+    return render(request, "exchange/ask_dropped.html")
+
+
+def _draft(request: HttpRequest, secret: str) -> Draft:
+    draft = queries_ask.draft_behind(secret, account_of(request), now=timezone.now())
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def _kinds(community: Community) -> dict[str, Kind]:
+    return {kind.slug: kind for kind in Kind.objects.filter(community=community).order_by("id")}
+
+
+def _form(request: HttpRequest, draft: Draft, data: Any = None) -> AskForm:
+    now = timezone.now()
+    actors = queries_ask.may_ask_for(account_of(request), draft.community, now=now)
+    told = wish.read(draft.told) or Wish(draft.words)
+    chosen = next((actor for actor in actors if actor.pk == draft.actor_id), next(iter(actors), None))
+    kinds = _kinds(draft.community)
+    form = AskForm(
+        data,
+        community=draft.community,
+        kinds=[(slug, kind.name) for slug, kind in kinds.items()],
+        actors=actors,
+        now=now,
+        initial=filled_in(told, chosen, now.astimezone(draft.community.clock).date()),
+    )
+    form.kinds = kinds  # type: ignore[attr-defined]
+    return form
+
+
+def _show(request: HttpRequest, draft: Draft, secret: str, form: AskForm) -> HttpResponse:
+    kinds: dict[str, Kind] = form.kinds  # type: ignore[attr-defined]
+    told = form.wish() if form.is_bound else wish.read(draft.told) or Wish(draft.words)
+    slugs = suggest.suggestions(told.words, list(kinds))
+    if told.kind in kinds and told.kind not in slugs:
+        slugs = [told.kind, *slugs[:2]]
+    context = {
+        "form": form,
+        "secret": secret,
+        "suggested": [kinds[slug] for slug in slugs],
+        "other_kinds": [kind for slug, kind in kinds.items() if slug not in slugs],
+        "chosen_kind": form["kind"].value() or (slugs[0] if slugs else ""),
+        "likely": _likely(draft.community, replace(told, kind=told.kind or "".join(slugs[:1])), form.shown_actor),
+        "moments": Moment.choices,
+        "parts": PartOfDay.choices,
+        "weekdays": [(str(number), name) for number, name in Weekday.choices],
+        "every": EVERY,
+        "back_after": [(str(minutes), name) for minutes, name in BACK_AFTER],
+        "aids": Aid.choices,
+        "urgencies": [(str(one), phrases_ask.EXAMPLES[one]) for one in Urgency.values],
+        "readers": [(one, phrases_ask.SEEN_BY[one]) for one in Visibility.values],
+        "places": draft.community.places.order_by("name"),
+        "stranger": not form.actors,
+    }
+    return render(request, "exchange/ask_draft.html", context)
+
+
+def _likely(community: Community, told: Wish, actor: Actor | None = None) -> str:
+    """The sentence about what is likely; empty while the kind is not known."""
+    kind = Kind.objects.filter(community=community, slug=told.kind).first()
+    if kind is None:
+        return ""
+    village = people.villages(community).filter(pk=told.village or 0).first()
+    if village is None and actor is not None:
+        village = actor.village
+    days = phrases_ask.weekdays_of(told.when, timezone.now().astimezone(community.clock).date())
+    return phrases_ask.likely_words(queries_ask.likely(community, kind, village, days), kind, community, village, days)
+
+
+def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> HttpResponse:
+    """What became of it: it waits for a confirmation, or it is asked."""
+    told = wish.read(draft.told)
+    context: dict[str, Any] = {"draft": draft, "secret": secret, "told": told, **faults}
+    if draft.state == DraftState.WAITING and told:
+        context |= {"likely": _likely(draft.community, told), "when": phrases_ask.when_words(told.when)}
+        context["code_sent"] = bool(draft.code)
+        return render(request, "exchange/ask_waiting.html", context)
+    need = draft.need
+    if need is None:
+        raise Http404
+    coming = list(need.occurrences.filter(first__gt=timezone.now(), cancelled_at=None)[:3])
+    states = queries_ask.states_of(draft.community, [one.pk for one in coming])
+    days = sorted({one.astimezone(draft.community.clock).weekday() for time in coming for one in time.starts})
+    context["need"] = need
+    clock = draft.community.clock
+    context["coming"] = [
+        (one.first.astimezone(clock), len(one.starts) > 1, states.get(one.pk, "open")) for one in coming
+    ]
+    context["likely"] = phrases_ask.likely_words(
+        queries_ask.likely(draft.community, need.kind, need.village, days),
+        need.kind,
+        draft.community,
+        need.village,
+        days,
+    )
+    context["mine"] = draft.by_id is not None
+    context["title"] = _("Your question")
+    return render(request, "exchange/ask_done.html", context)

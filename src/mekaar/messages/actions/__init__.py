@@ -1,0 +1,8 @@
+"""Named writes of messages."""
+
+from mekaar.messages.actions.deliver import deliver, forget_old, gather_digests
+from mekaar.messages.actions.desk import mark_told, wish
+from mekaar.messages.actions.replies import answer, handled, take_in
+from mekaar.messages.actions.tell import tell
+
+__all__ = ["answer", "deliver", "forget_old", "gather_digests", "handled", "mark_told", "take_in", "tell", "wish"]

@@ -1,0 +1,110 @@
+"""Named reads of messages. Every one stays inside one community."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from mekaar.messages import rules
+from mekaar.messages.choices import Meaning, MessageState, Way
+from mekaar.messages.models import Message, Preference, Reply
+from mekaar.people import queries as people
+from mekaar.people.choices import DutyKind, Scope
+from mekaar.people.queries import Account
+
+__all__ = ["Message", "Preference", "Reply"]
+"""The rows that other slices may hold in their hands; the rest of this module is what they can ask."""
+
+
+def to_call(community: Any, *, account: Account | None = None, now: datetime | None = None) -> QuerySet[Message]:
+    """What waits for somebody who calls, oldest first, what could not be delivered among it.
+
+    With `account` only what this account may tell: to those who let it see their contact, and to those for whom nobody can.
+    """
+    rows = Message.objects.filter(Q(state=MessageState.DESK, way=Way.CALL) | Q(state=MessageState.FAILED))
+    return _to_tell(rows, community, account, now)
+
+
+def to_print(community: Any, *, account: Account | None = None, now: datetime | None = None) -> QuerySet[Message]:
+    """What waits for somebody who prints it and puts it in the post, oldest first; `account` as in `to_call`."""
+    return _to_tell(Message.objects.filter(state=MessageState.DESK, way=Way.POST), community, account, now)
+
+
+def _to_tell(
+    rows: QuerySet[Message], community: Any, account: Account | None, now: datetime | None
+) -> QuerySet[Message]:
+    rows = rows.filter(community=community).select_related("receiver__village").order_by("created_at", "id")
+    if now is not None:
+        rows = rows.filter(Q(before=None) | Q(before__gt=now))
+    if account is not None and now is not None:
+        rows = rows.filter(receiver__in=_speaks_for(account, now))
+    return rows
+
+
+def _speaks_for(account: Account | None, now: datetime) -> list[int]:
+    """The actors whose contact this account may see, its own included."""
+    return [actor for actor, scope in people.scopes_of(account, now=now).items() if Scope.CONTACT in scope]
+
+
+def may_tell(message: Message, account: Account | None, *, now: datetime) -> bool:
+    """Whether this account may read this message and tell it: the receiver's own, or one with a mandate to see their contact."""
+    return account is not None and message.receiver_id in _speaks_for(account, now)
+
+
+def read_by(account: Account | None, *, now: datetime) -> QuerySet[Message]:
+    """The messages of this account's own actor and of those whose contact it may see, newest first."""
+    rows = Message.objects.filter(receiver__in=_speaks_for(account, now)).exclude(state=MessageState.GATHERED)
+    return rows.select_related("receiver").order_by("-created_at", "-id")
+
+
+def unclear_replies(community: Any) -> QuerySet[Reply]:
+    """What people texted that a person must look at, oldest first."""
+    rows = Reply.objects.filter(community=community, meaning=Meaning.UNCLEAR, handled_at=None)
+    return rows.select_related("message__receiver").order_by("at", "id")
+
+
+def reads_replies(account: Account | None, *, now: datetime) -> bool:
+    """Whether this account looks after what people text back."""
+    return account is not None and DutyKind.MEDIATOR in people.duties_of(account, now=now)
+
+
+def preference_of(actor_id: int) -> Preference | None:
+    """How this actor wants to hear things; None: as usual."""
+    return Preference.objects.filter(actor=actor_id).first()
+
+
+def tongue(actor: people.Actor) -> str:
+    """The first language of this actor in which we can write."""
+    ours = dict(settings.LANGUAGES)
+    return next((code for code in actor.languages if code in ours), settings.LANGUAGE_CODE)
+
+
+def asks_per_week(actor_ids: Collection[int]) -> dict[int, int]:
+    """How often these actors want to be asked in a week, for those who said so."""
+    rows = Preference.objects.filter(actor__in=actor_ids, asks_per_week__isnull=False)
+    return {actor: most for actor, most in rows.values_list("actor", "asks_per_week") if most is not None}
+
+
+def digest_soon(community: Any, actor_ids: Collection[int], *, now: datetime, within: timedelta) -> list[int]:
+    """Those of these actors whose weekly letter leaves within this time."""
+    wishes = Preference.objects.filter(actor__in=actor_ids)
+    hours = {one.actor_id: rules.Hours(one.quiet_from, one.quiet_to, one.digest_day) for one in wishes}
+    usual = rules.Hours()
+    return [
+        actor
+        for actor in actor_ids
+        if rules.digest_moment(now, community.clock, hours.get(actor, usual)) - now <= within
+    ]
+
+
+def told(receiver_id: int, key: str) -> Message | None:
+    """What was told to this receiver under this key."""
+    return Message.objects.filter(receiver=receiver_id, key=key).first()
+
+
+def unanswered(community: Any) -> QuerySet[Reply]:
+    """Replies with a yes or a no that the feature that asked has not handled yet."""
+    rows = Reply.objects.filter(community=community, meaning__in=(Meaning.YES, Meaning.NO), handled_at=None)
+    return rows.select_related("message__receiver__community").order_by("id")

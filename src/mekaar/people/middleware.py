@@ -1,0 +1,24 @@
+"""Every page is of one community, and looked at by somebody."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from mekaar.base.community import within
+from mekaar.people import looking, queries
+
+
+class InCommunity:
+    """For the length of a request only the rows of this installation's community are there, and it is known who looks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Outside all that reads the database: sessions and accounts too."""
+        community = queries.only_community()
+        with (
+            within(community.pk if community else None),
+            looking.as_who(lambda: getattr(request, "user", None)),
+        ):
+            return self.get_response(request)

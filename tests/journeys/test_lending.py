@@ -1,0 +1,112 @@
+"""A firm lends a car, a neighbour drives it, the firm reads its book; and all these pages on a phone, by keyboard, without a script."""
+
+import re
+from io import BytesIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+
+from mekaar.exchange.models import Thing
+from tests.carrying.evenings import borrowed, written
+from tests.cast import at
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PHONE, DESK = 390, 1280
+TOUCHED = ".pick, .tick, .utrecht-button, .chip, .gift, .more, .linklike, summary, input:not([type=hidden]):visible, select, .rows a"
+
+
+def faults(page) -> list[str]:
+    """What the accessibility checker finds."""
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]]
+
+
+@pytest.fixture
+def media(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def receipt() -> dict:
+    out = BytesIO()
+    Image.new("RGB", (800, 600), "white").save(out, "JPEG")
+    return {"name": "bon.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def test_a_firm_lends_a_car_and_sees_its_book(visit, scene, media, monkeypatch):
+    cast = scene.cast
+    office = visit("/give/", account=cast.koen_account, java_script_enabled=False)
+    office.get_by_role("link", name="Een wagen of een ander ding").click()
+    office.get_by_label("Naam of nummerplaat").fill("1-XYZ-123\n1-XYZ-124")
+    office.get_by_text("Behalve …").click()
+    office.locator(".tick", has_text="niet dinsdag avond").click()
+    office.get_by_text("Noem de mensen").click()
+    office.get_by_label("Dirk").check()
+    office.get_by_label("vaste toestemming").check()
+    office.get_by_label("Waar de sleutel ligt").fill("Kastje aan de poort.")
+    office.get_by_role("button", name="Leen uit").click()
+    assert "Alle 2 worden vanaf nu uitgeleend" in office.locator(".notices").inner_text()
+    assert Thing.objects.filter(name__startswith="1-XYZ").count() == 2
+
+    wheels = borrowed(cast, 1, 18)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at(1, 21))
+    driver = visit("/rides/", width=PHONE, account=cast.nadia_account, java_script_enabled=False)
+    driver.get_by_role("link", name="Schrijf op", exact=True).click()
+    driver.get_by_label("Kilometerstand bij het begin").fill("45230")
+    driver.get_by_label("Kilometerstand op het einde").fill("45200")
+    driver.get_by_label("Wat je betaalde").fill("20,50")
+    driver.get_by_role("button", name="Zet het in het boekje").click()
+    assert "omgewisseld" in driver.get_by_role("alert").inner_text()
+    driver.get_by_label("Kilometerstand op het einde").fill("45252")
+    driver.get_by_label("De sleutel ligt terug").check()
+    driver.get_by_role("button", name="Zet het in het boekje").click()
+    driver.locator("input[type=file]").set_input_files(receipt())
+    driver.get_by_role("button", name="Voeg de foto toe").click()
+    assert driver.locator(".photos img").evaluate("image => image.naturalWidth") == 800
+
+    office.goto(re.match(r"https?://[^/]+", office.url).group() + f"/things/{wheels.thing_id}/")
+    office.get_by_role("link", name="Het ritboekje").click()
+    book = office.locator(".book tbody tr").inner_text()
+    assert [text for text in ("Nadia", "45230 – 45252", "22", "20,50", "terug") if text not in book] == []
+    office.emulate_media(media="print")
+    assert not office.get_by_role("link", name="Als rekenblad").is_visible()
+    assert len(re.findall(rb"/Type\s*/Page[^s]", office.pdf(prefer_css_page_size=True))) == 1
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_every_page_of_giving_and_lending_is_fit_for_everyone(visit, scene, media, width, monkeypatch):
+    cast = scene.cast
+    wheels = borrowed(cast, 1, 18)
+    entry = written(cast, wheels, now=at(1, 21), damage="Krasje.", fuel_cents=1000)
+    borrowed(cast, 3, 18)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at(1, 21))
+    thing = f"/things/{wheels.thing_id}"
+    of_owner = ["/give/", "/give/time/", "/give/story/", "/things/", "/things/lend/", "/mine/", f"{thing}/"]
+    of_owner += [f"{thing}/change/", f"{thing}/book/", f"/rides/{entry.pk}/", f"/rides/{entry.pk}/correct/"]
+    seen = {
+        cast.koen_account: of_owner,
+        cast.nadia_account: ["/rides/", "/mine/"],
+        None: ["/give/enter/", "/give/skill/"],
+    }
+    wrong = {}
+    for account, paths in seen.items():
+        page = visit("/give/", width=width, account=account)
+        root = re.match(r"https?://[^/]+", page.url).group()
+        for path in paths:
+            page.goto(root + path)
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            small = [
+                (one.evaluate("one => one.outerHTML.slice(0, 90)"), box["height"])
+                for one in page.locator(TOUCHED).all()
+                if (box := one.bounding_box()) and box["height"] < 43.9 and not inside_a_label(one)
+            ]
+            found = [*faults(page), *small]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append("wider than the screen")
+            if found:
+                wrong[path] = found
+    assert wrong == {}
+
+
+def inside_a_label(box) -> bool:
+    """What is touched is then the whole label, which is measured itself."""
+    return box.evaluate("one => one.tagName === 'INPUT' && one.closest('label') !== null")
