@@ -1,9 +1,8 @@
 """Django's settings. Importing them starts nothing: the database is started by `./mekaar up` and by the tests.
 
 Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
-MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py and wiring/keeping.py read (see docs/running/).
-MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py reads (see docs/running/).
-MEKAAR_ALLOWANCES, MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS and DATABASE_URL (see docs/running/).
+MEKAAR_ALLOWANCES, MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py and wiring/keeping.py
+read (see docs/running/).
 """
 
 import os
@@ -144,8 +143,6 @@ PROCRASTINATE_IMPORT_PATHS = [
     "mekaar.carrying.jobs",
     "mekaar.carrying.jobs_asking",
 ]
-PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.exchange.jobs", "mekaar.carrying.jobs"]
-PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.carrying.jobs", "mekaar.carrying.jobs_asking"]
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
