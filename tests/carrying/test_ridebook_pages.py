@@ -27,8 +27,7 @@ TOLD = {
 
 
 @pytest.fixture
-def cast(db, settings, tmp_path, monkeypatch) -> Cast:
-    settings.MEDIA_ROOT = tmp_path
+def cast(db, monkeypatch) -> Cast:
     monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
     return gather()
 

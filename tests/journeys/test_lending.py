@@ -21,18 +21,13 @@ def faults(page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page).response["violations"]]
 
 
-@pytest.fixture
-def media(settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
 def receipt() -> dict:
     out = BytesIO()
     Image.new("RGB", (800, 600), "white").save(out, "JPEG")
     return {"name": "bon.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
-def test_a_firm_lends_a_car_and_sees_its_book(visit, scene, media, monkeypatch):
+def test_a_firm_lends_a_car_and_sees_its_book(visit, scene, monkeypatch):
     cast = scene.cast
     office = visit("/give/", account=cast.koen_account, java_script_enabled=False)
     office.get_by_role("link", name="Een wagen of een ander ding").click()
@@ -73,7 +68,7 @@ def test_a_firm_lends_a_car_and_sees_its_book(visit, scene, media, monkeypatch):
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
-def test_every_page_of_giving_and_lending_is_fit_for_everyone(visit, scene, media, width, monkeypatch):
+def test_every_page_of_giving_and_lending_is_fit_for_everyone(visit, scene, width, monkeypatch):
     cast = scene.cast
     wheels = borrowed(cast, 1, 18)
     entry = written(cast, wheels, now=at(1, 21), damage="Krasje.", fuel_cents=1000)

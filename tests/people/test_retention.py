@@ -68,7 +68,7 @@ def test_sweeping_again_finds_nothing_and_other_places_are_left(cast) -> None:
 
 
 def test_how_long_is_a_setting_with_a_bound() -> None:
-    assert keeping.days({}) == {"codes": 1, "looks": 365, "audit": 730, "places": 60}
+    assert keeping.days({}) == {"codes": 1, "looks": 365, "audit": 730, "places": 60, "photos": 400}
     assert keeping.days({"MEKAAR_KEEP_LOOKS": "30"})["looks"] == 30
     for wrong in ("0", "-1", "many", "99999", "1.5"):
         with pytest.raises(ValueError, match="MEKAAR_KEEP_LOOKS"):

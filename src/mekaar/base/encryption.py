@@ -1,4 +1,4 @@
-"""Text that is unreadable in the database: encrypted with a key that lives outside it.
+"""Texts and pictures that are unreadable in the database: encrypted with a key that lives outside it.
 
 Fernet (AES-128-CBC with HMAC-SHA256). `settings.FIELD_KEYS` holds the keys, newest first: the first encrypts, all
 decrypt, so that a key can be replaced without a pause (`mekaar.base.rotation`).
@@ -56,3 +56,19 @@ class EncryptedTextField(models.TextField):
         if lookup_name != "isnull":
             raise TypeError(f"{self.name} is encrypted: it cannot be searched")
         return super().get_lookup(lookup_name)
+
+
+class EncryptedBytesField(models.BinaryField):
+    """The same for bytes, such as a photo: what stands in the column is a token."""
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        """Encrypt on the way into the database."""
+        token = cipher().encrypt(bytes(value)) if value else value
+        return super().get_db_prep_value(token, connection, prepared)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes:
+        """Decrypt on the way out. Raises Unreadable if no key in use made it."""
+        try:
+            return cipher().decrypt(bytes(value)) if value else b""
+        except InvalidToken as error:
+            raise Unreadable("no key in use can read these bytes") from error

@@ -1,4 +1,4 @@
-"""Replacing the key of encrypted text.
+"""Replacing the key of encrypted texts and pictures.
 
 Put the new key before the old ones in `FIELD_KEYS` (all processes start again), run `reencrypt`, then take the old keys away.
 """
@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from mekaar.base.blind import BlindField
-from mekaar.base.encryption import EncryptedTextField, cipher
+from mekaar.base.encryption import EncryptedBytesField, EncryptedTextField, cipher
 
 BATCH = 500
 
@@ -18,7 +18,7 @@ def encrypted_columns() -> Iterator[tuple[type[models.Model], str]]:
     """Every table with a column that is encrypted."""
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.local_fields:
-            if isinstance(field, EncryptedTextField):
+            if isinstance(field, EncryptedTextField | EncryptedBytesField):
                 yield model, str(field.column)
 
 
@@ -51,6 +51,11 @@ def _append_only(model: type[models.Model]) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def _rotated(token: str | bytes) -> str | bytes:
+    """The same under the newest key, in the type of its column."""
+    return cipher().rotate(token.encode()).decode() if isinstance(token, str) else cipher().rotate(bytes(token))
+
+
 def _column(model: type[models.Model], column: str) -> int:
     """In raw SQL, because the field itself would decrypt: a token goes in and another comes out."""
     table, key = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(str(model._meta.pk.column))
@@ -62,7 +67,7 @@ def _column(model: type[models.Model], column: str) -> int:
                 [last],
             )
             rows = cursor.fetchall()
-            fresh = [(cipher().rotate(token.encode()).decode(), pk) for pk, token in rows]
+            fresh = [(_rotated(token), pk) for pk, token in rows]
             cursor.executemany(f"UPDATE {table} SET {name} = %s WHERE {key} = %s", fresh)  # noqa: S608 - as above
         if not rows:
             return count

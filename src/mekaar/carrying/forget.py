@@ -1,4 +1,4 @@
-"""What carrying forgets when somebody goes away for good: words of thanks; what they promised is given back."""
+"""What carrying forgets when somebody goes away for good: words of thanks, photos; what they promised is given back."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from mekaar.carrying import actions
 from mekaar.carrying.choices import State
-from mekaar.carrying.models import CalendarFeed, Commitment, Deed, RideEntry, Shock, Verdict
+from mekaar.carrying.models import CalendarFeed, Commitment, Deed, RideEntry, RidePhoto, Shock, Verdict
 from mekaar.people.queries import Account, Actor
 
 
@@ -26,5 +26,6 @@ def forget(actor: Actor, *, by: Account, now: datetime) -> None:
     Deed.objects.filter(pk__in=Deed.objects.filter(about).values("pk")).update(thanks="")
     Verdict.objects.filter(pk__in=Verdict.objects.filter(about).values("pk")).update(thanks="")
     RideEntry.objects.filter(Q(by=by) | Q(driver=actor)).update(damage="")
+    RidePhoto.objects.filter(Q(by=by) | Q(entry__driver=actor)).delete()
     Shock.objects.filter(by=by).update(note="")
     CalendarFeed.objects.filter(account=by).delete()

@@ -5,10 +5,7 @@ import warnings
 from io import BytesIO
 from math import ceil
 from typing import Any
-from uuid import uuid4
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -19,7 +16,6 @@ MOST_BYTES = 12 * MEGABYTE
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 1600
 QUALITY = 82
-FOLDER = "rides"
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
@@ -68,13 +64,3 @@ def _jpeg(image: Image.Image) -> bytes:
 def digest(photo: bytes) -> str:
     """What tells one photo from another."""
     return hashlib.sha256(photo).hexdigest()
-
-
-def store(photo: bytes) -> str:
-    """Keep it under a random name; returns the name."""
-    return default_storage.save(f"{FOLDER}/{uuid4().hex}.jpg", ContentFile(photo))
-
-
-def forget(name: str) -> None:
-    """Throw the file away."""
-    default_storage.delete(name)

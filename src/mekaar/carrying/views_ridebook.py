@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -201,17 +200,13 @@ def ride_photo_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def ride_photo(request: HttpRequest, pk: int) -> FileResponse:
+def ride_photo(request: HttpRequest, pk: int) -> HttpResponse:
     """The photo itself, for whom the ride concerns and nobody else."""
     stand = standing(request)
     photo = queries_ridebook.photo_of(stand.community, pk)
     if photo is None or not queries_ridebook.may_open(stand.account, photo.entry, now=stand.now):
         raise Http404
-    try:
-        file = default_storage.open(photo.file)
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    return FileResponse(file, content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
+    return HttpResponse(photo.picture, content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """For how many days what is kept; each a setting, and none can be for ever.
 
-MEKAAR_KEEP_CODES, MEKAAR_KEEP_LOOKS, MEKAAR_KEEP_AUDIT and MEKAAR_KEEP_PLACES.
+MEKAAR_KEEP_CODES, MEKAAR_KEEP_LOOKS, MEKAAR_KEEP_AUDIT, MEKAAR_KEEP_PLACES and MEKAAR_KEEP_PHOTOS.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ USUAL = {
     "looks": ("MEKAAR_KEEP_LOOKS", 365),
     "audit": ("MEKAAR_KEEP_AUDIT", 730),
     "places": ("MEKAAR_KEEP_PLACES", 60),
+    "photos": ("MEKAAR_KEEP_PHOTOS", 400),
 }
 LONGEST = 3650
 

@@ -124,7 +124,7 @@ ABOUT = (
     "mekaar.messages.about.told",
 )
 FORGET = ("mekaar.carrying.forget.forget", "mekaar.exchange.forget.forget", "mekaar.messages.forget.forget")
-RETENTION = ("mekaar.exchange.retention.sweep", "mekaar.people.retention.sweep")
+RETENTION = ("mekaar.carrying.retention.sweep", "mekaar.exchange.retention.sweep", "mekaar.people.retention.sweep")
 KEEP_DAYS = keeping.days(os.environ)
 # What was done in somebody's name, in words, on one page.
 ACTS = "mekaar.wiring.acts.ACTS"
@@ -163,7 +163,6 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-MEDIA_ROOT = DATA / "media"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -92,14 +92,9 @@ def add_photo(*, entry: RideEntry, kind: str, upload: Any, by: Any, now: datetim
         return same
     if standing.count() >= MOST_PHOTOS:
         raise BadPhoto(_("Six photos beside one ride is the most."))
-    name = photos.store(picture)
-    try:
-        photo = RidePhoto.objects.create(
-            community=entry.community, entry=entry, kind=PhotoKind(kind), file=name, digest=mark, by=by, at=now
-        )
-    except BaseException:
-        photos.forget(name)
-        raise
+    photo = RidePhoto.objects.create(
+        community=entry.community, entry=entry, kind=PhotoKind(kind), picture=picture, digest=mark, by=by, at=now
+    )
     audit.note("carrying.add_photo", photo, by=by, now=now, for_id=entry.driver_id, after={"kind": photo.kind})
     return photo
 

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('receipt', 'receipt'), ('damage', 'damage')], max_length=7)),
-                ('file', models.CharField(help_text='its random name under the media folder', max_length=80)),
+                ('picture', mekaar.base.encryption.EncryptedBytesField(help_text='a JPEG')),
                 ('digest', models.CharField(help_text='of its bytes: the same photo stands once beside an entry', max_length=64)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -89,6 +89,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='rideentry',
             constraint=models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('commitment',), name='ride_one_original'),
+        ),
+        migrations.AddIndex(
+            model_name='ridephoto',
+            index=models.Index(fields=['community', 'at'], name='ride_photo_by_time'),
         ),
         migrations.AddConstraint(
             model_name='ridephoto',

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from mekaar.base.encryption import EncryptedTextField
+from mekaar.base.encryption import EncryptedBytesField, EncryptedTextField
 from mekaar.base.fields import BoundedInteger
 from mekaar.carrying.choices_ridebook import KeyMove, PhotoKind
 
@@ -55,19 +55,30 @@ class RideEntry(models.Model):
         return self.km_end - self.km_start
 
 
+class Photos(models.Manager["RidePhoto"]):
+    """Photos are read one by one, when they are shown; a list of them does not carry the pictures along."""
+
+    def get_queryset(self) -> models.QuerySet["RidePhoto"]:
+        """Without the pictures; each comes when it is asked."""
+        return super().get_queryset().defer("picture")
+
+
 class RidePhoto(models.Model):
     """A photo beside an entry: the receipt of the pump, or the damage. Made small and without its place before it is kept."""
 
     community = models.ForeignKey("people.Community", on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(RideEntry, on_delete=models.PROTECT, related_name="photos")
     kind = models.CharField(max_length=7, choices=PhotoKind)
-    file = models.CharField(max_length=80, help_text="its random name under the media folder")
+    picture = EncryptedBytesField(help_text="a JPEG")
     digest = models.CharField(max_length=64, help_text="of its bytes: the same photo stands once beside an entry")
     by = models.ForeignKey("people.Account", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
+    objects = Photos()
+
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["community", "at"], name="ride_photo_by_time")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PhotoKind.values), name="ride_photo_kind_known"),
             models.UniqueConstraint(fields=["entry", "digest"], name="ride_photo_once"),
