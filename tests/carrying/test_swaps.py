@@ -10,8 +10,10 @@ from mekaar.carrying import actions, queries
 from mekaar.carrying.choices import State, SwapAnswer, SwapState
 from mekaar.carrying.models import Commitment, Swap, SwapAsk
 from mekaar.carrying.refusals import DoesNotFit, NobodyFits, NotWaiting, PlaceTaken
-from mekaar.exchange.choices import OWN_CAR
+from mekaar.exchange.choices import OWN_CAR, Approval
+from mekaar.messages.models import Message
 from mekaar.people.refusals import NoMandate
+from tests.carrying.asked import letter
 from tests.carrying.tasks import agreed, asked, state, with_account
 from tests.cast import JOINED, NOW, at, give, helper
 
@@ -182,6 +184,16 @@ def test_an_owner_who_wants_to_be_asked_each_time_is_asked_about_the_new_driver(
     assert (done.state, state(ride), done.follows.actor) == (SwapState.TAKEN, State.SWAPPED, cast.rosa)
 
 
+def test_the_owner_is_told_who_would_drive_instead(cast, lent_ride):
+    ride, _car = lent_ride
+    cast.cars[0].approval = Approval.EACH_TIME
+    cast.cars[0].save()
+    swap = offer(cast, ride)
+    actions.take_task(ask=ask_of(swap, cast.rosa), by=cast.rosa_account, now=NOW)
+    assert told("swap-owner:") == {"Drukkerij De Letter"}
+    assert "Rosa zou het overnemen van Nadia" in letter(cast.printer, "swap-owner:").body
+
+
 def test_an_owner_who_would_rather_not_leaves_the_first_driver_bound(cast, lent_ride):
     ride, _car = lent_ride
     cast.cars[0].approval = "each"
@@ -196,6 +208,38 @@ def test_own_car_rides_go_to_drivers_with_a_car_of_their_own(cast):
     helper(cast, "Jef", "ride", tags=[OWN_CAR])
     ride = agreed(cast, cast.ask_ride(), 1, "ride", cast.dirk_account, actor=cast.dirk)
     assert names(offer(cast, ride, by=cast.dirk_account)) == {"Jef"}
+
+
+def told(key):
+    """Who was told something under a key that begins so."""
+    return set(Message.objects.filter(key__startswith=key).values_list("receiver__name", flat=True))
+
+
+def test_those_who_fit_are_told_what_it_is_and_not_who_cannot(cast, visit):
+    offer(cast, visit)
+    offer(cast, visit)
+    assert told("swap:") == {"Rosa", "Bert"}
+    asked_rosa = letter(cast.rosa, "swap:")
+    assert asked_rosa.subject == "Kun je dit overnemen? gezelschap, dinsdag 1 december om 14 u."
+    assert [secret for secret in ("Nadia", "Georgette", "Kerkstraat") if secret in asked_rosa.body] == []
+
+
+def test_everybody_concerned_hears_who_comes_now(cast, visit):
+    swap = offer(cast, visit)
+    actions.take_task(ask=ask_of(swap, cast.rosa), by=cast.rosa_account, now=NOW)
+    follows = Commitment.objects.get(state=State.ACCEPTED)
+    assert told(f"agreed:{follows.pk}") == {"Rosa", "Georgette"}
+    assert "Dit is in plaats van Nadia" in letter(cast.georgette, f"agreed:{follows.pk}").body
+    assert "Kerkstraat 7" in letter(cast.rosa, f"agreed:{follows.pk}").body
+    assert letter(cast.nadia, "swap-taken:").subject.startswith("Rosa neemt het van je over: gezelschap")
+    assert told("released:") == set()
+
+
+def test_when_nobody_can_the_helper_hears_that_it_stays(cast, visit):
+    swap = offer(cast, visit)
+    for actor, account in ((cast.rosa, cast.rosa_account), (cast.bert, cast.bert_account)):
+        actions.refuse_task(ask=ask_of(swap, actor), by=account, now=NOW)
+    assert "Niemand kon het overnemen" in letter(cast.nadia, "swap-ended:").subject
 
 
 def test_of_two_who_say_yes_at_the_same_moment_exactly_one_takes_it(lasting_cast):

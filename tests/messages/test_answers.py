@@ -8,8 +8,10 @@ from mekaar.messages.answers import read
 from mekaar.messages.choices import Meaning
 
 YES = ["J", "j", " ja ", "Ja hoor", "JA!", "Ja, dat is goed", "jaa", "ok", "Oké", "Prima", "graag", "👍", "👍🏽"]
+YES += ["Oui", "Oui, volontiers", "Yes, sure", "Ja, gern", "Jawohl"]
 NO = ["N", "n.", "nee", "Neen", "Nee sorry", "Nee, niet deze keer", "no", "Nee jammer genoeg lukt het niet"]
-STOP = ["STOP", "stop", "Stop aub", "Stop!"]
+NO += ["Non merci", "Non, je ne peux pas", "Nein", "Nein, leider nicht", "No, sorry"]
+STOP = ["STOP", "stop", "Stop aub", "Stop!", "Arrêt", "Stopp bitte"]
 UNCLEAR = [
     "",
     "   ",
@@ -23,6 +25,12 @@ UNCLEAR = [
     "misschien",
     "Kan je stoppen aan de bakker om brood",
     "ja " * 30,
+    "Oui mais pas avant midi",
+    "Ja, aber nicht am Dienstag",
+    "ja wenn es nicht regnet",
+    "Yes but later",
+    "non pas de problème",
+    "nein kein Problem",
     "J 99",
     "12",
     "😀",

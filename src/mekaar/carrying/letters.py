@@ -21,8 +21,11 @@ from mekaar.messages.choices import Letter, Pace
 from mekaar.people.queries import Actor
 
 
-def agreed(commitment: Commitment, *, now: datetime) -> None:
-    """Everybody said yes: the asker, each helper and each owner is told who, where and how to reach each other."""
+def agreed(commitment: Commitment, *, now: datetime, instead_of: Actor | None = None) -> None:
+    """Everybody said yes: the asker, each helper and each owner is told who, where and how to reach each other.
+
+    `instead_of` is who had agreed to it before.
+    """
     if commitment.start <= now:
         return
     rows = holding_of(commitment.occurrence_id)
@@ -32,14 +35,14 @@ def agreed(commitment: Commitment, *, now: datetime) -> None:
     helpers, things = _split(rows)
     asker, both = rows[0].occurrence.need.actor, Both()
     if helpers:
-        _tell(asker, key, partial(to_asker, helpers, both), now)
+        tell(asker, key, partial(to_asker, helpers, both, instead_of), now)
     for one in helpers:
         if one.actor_id != asker.pk:
-            _tell(one.actor, key, partial(to_helper, one, helpers, things, both), now)
+            tell(one.actor, key, partial(to_helper, one, helpers, things, both), now)
     for one in things:
         if one.thing.owner_id not in {asker.pk, *(helper.actor_id for helper in helpers)}:
             pace = Pace.NOW if one.thing.approval == Approval.EACH_TIME else Pace.DIGEST
-            _tell(one.thing.owner, f"{key}:{one.thing_id}", partial(to_owner, one, helpers, both), now, pace)
+            tell(one.thing.owner, f"{key}:{one.thing_id}", partial(to_owner, one, helpers, both), now, pace)
 
 
 def moved(commitment: Commitment, before: str, *, by: Any, now: datetime) -> None:
@@ -52,7 +55,7 @@ def moved(commitment: Commitment, before: str, *, by: Any, now: datetime) -> Non
         before == State.ACCEPTED or Ask.objects.filter(commitment=commitment).exists()
     ):
         one = whole().get(pk=commitment.pk)
-        _tell(one.answering, f"cancelled:{one.pk}", partial(no_longer_needed, one), now)
+        tell(one.answering, f"cancelled:{one.pk}", partial(no_longer_needed, one), now)
 
 
 def _fell_through(one: Commitment, now: datetime) -> None:
@@ -64,7 +67,7 @@ def _fell_through(one: Commitment, now: datetime) -> None:
             receivers.setdefault(thing.thing.owner_id, thing.thing.owner)
     receivers.pop(one.answering.pk, None)
     for receiver in receivers.values():
-        _tell(receiver, f"released:{one.pk}", partial(given_back, one, receiver == asker), now)
+        tell(receiver, f"released:{one.pk}", partial(given_back, one, receiver == asker), now)
 
 
 def _agreed(one: Commitment) -> bool:
@@ -85,7 +88,8 @@ def _split(rows: Sequence[Commitment]) -> tuple[list[Any], list[Any]]:
     return [one for one in rows if one.actor_id], [one for one in rows if one.thing_id]
 
 
-def _tell(to: Actor, key: str, write: Callable[[], Letter], now: datetime, pace: str = Pace.NOW) -> None:
+def tell(to: Actor, key: str, write: Callable[[], Letter], now: datetime, pace: str = Pace.NOW) -> None:
+    """Write this letter in the language of who gets it, and hand it to the post."""
     with translation.override(told.tongue(to)):
         letter = write()
     messages.tell(to=to, key=key, letter=letter, pace=pace, now=now)
@@ -113,12 +117,14 @@ def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any], both: Bot
     )
 
 
-def to_asker(helpers: Sequence[Any], both: Both) -> Letter:
-    """Who comes, and how to reach them."""
+def to_asker(helpers: Sequence[Any], both: Both, instead_of: Actor | None = None) -> Letter:
+    """Who comes, and how to reach them; and who no longer does."""
     one = helpers[0]
     names = ", ".join(helper.actor.name for helper in helpers)
     who = both.those(helper.actor for helper in helpers)
     lines = [parts.what_line(one), parts.time_line(one), _("Who: {who}").format(who=who)]
+    if instead_of is not None:
+        lines.append(_("This is instead of {who}, who cannot after all.").format(who=instead_of.name))
     return Letter(
         subject=_("{who} helps you, {when}").format(who=names, when=parts.when(one)),
         body="\n\n".join(["\n".join(lines), _("Is it no longer needed? Let them know, or call the desk.")]),

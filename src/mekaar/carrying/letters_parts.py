@@ -62,6 +62,10 @@ class Both:
             self._said[actor.pk] = f"{actor.name} ({', '.join(said)})" if said else actor.name
         return self._said[actor.pk]
 
+    def note(self, actor: Actor) -> str:
+        """What is good to know about them."""
+        return people.visible_note(actor, BOTH_SAID_YES)
+
     def those(self, actors: Iterable[Actor]) -> str:
         """Several, in one sentence."""
         return ", ".join(map(self.someone, actors))
@@ -85,7 +89,7 @@ def place_lines(commitment: Any, both: Both) -> list[str]:
         lines.append(directions)
     if going := need.exact_to or (need.to.name if need.to else ""):
         lines.append(_("To: {place}").format(place=going))
-    if note := " ".join(part for part in (need.note, need.actor.note) if part):
+    if note := " ".join(part for part in (need.note, both.note(need.actor)) if part):
         lines.append(_("Good to know: {note}").format(note=note))
     return lines
 

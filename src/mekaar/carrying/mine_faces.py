@@ -23,6 +23,7 @@ class Faces:
         self._names: dict[int, str] = {}
         self._contacts: dict[int, Contacts] = {}
         self._places: dict[int, tuple[str, str]] = {}
+        self._notes: dict[int, str] = {}
 
     def learn(self, actors: Iterable[Actor]) -> None:
         """Read the names of all these at once."""
@@ -52,6 +53,12 @@ class Faces:
             place = people.visible_place(actor, self.eyes(actor.pk))
             self._places[actor.pk] = (place.address, place.directions) if place else ("", "")
         return self._places[actor.pk]
+
+    def note(self, actor: Actor) -> str:
+        """What is good to know about them, where that is open; read once, because every look is noted."""
+        if actor.pk not in self._notes:
+            self._notes[actor.pk] = people.visible_note(actor, self.eyes(actor.pk))
+        return self._notes[actor.pk]
 
     def may(self, actor_id: int, scope: str) -> bool:
         """Whether this account may do this for this actor."""

@@ -119,7 +119,7 @@ class Table:
 
     def _note(self, need: Any) -> str:
         """What only who comes may read: of this need, and of the asker."""
-        return "\n".join(text for text in (need.note, need.actor.note) if text)
+        return "\n".join(text for text in (need.note, self.faces.note(need.actor)) if text)
 
     def _standing(self, one: Commitment, bundle: list[Commitment], role: str) -> Standing:
         if role != GET:

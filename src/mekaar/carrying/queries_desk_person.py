@@ -84,7 +84,7 @@ def sheet(account: Account, actor: Actor, *, now: datetime) -> Sheet:
         mandates=tuple(held),
         contacts=tuple(people.visible_contacts(actor, eyes)),
         place=people.visible_place(actor, eyes),
-        note=actor.note if people_rules.sees_note(eyes) else "",
+        note=people.visible_note(actor, eyes),
         questions=_questions(actor, now) if answer else (),
         tasks=_tasks(actor, now) if answer else (),
         needs=needs_of(account, actor, now=now) if ask else (),

@@ -5,51 +5,33 @@ import unicodedata
 
 from mekaar.messages.choices import Meaning
 
-YES = frozenset(
-    [
-        "j",
-        "ja",
-        "jaa",
-        "jaja",
-        "jawel",
-        "jazeker",
-        "jep",
-        "jup",
-        "yes",
-        "y",
-        "ok",
-        "oke",
-        "okay",
-        "oui",
-        "goed",
-        "prima",
-        "akkoord",
-        "zeker",
-        "graag",
-    ]
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(" ".join(lines).split())
+
+
+# Per line: Dutch, English, French, German. People answer in their own language, whatever the question was in.
+YES = _words(
+    "j ja jaa jaja jawel jazeker jep jup goed prima akkoord zeker graag",
+    "y yes yep yeah ok oke okay sure",
+    "o oui ouais volontiers daccord bien",
+    "jawohl gern gerne klar sicher einverstanden",
 )
-NO = frozenset(["n", "nee", "neen", "no", "non", "nope"])
-STOP = frozenset(["stop", "stoppen", "uitschrijven", "unsubscribe"])
+NO = _words("n nee neen", "no nope", "non", "nein nö")
+STOP = _words("stop stoppen uitschrijven", "unsubscribe", "arret arreter desinscrire", "stopp abmelden")
 THUMBS = ("\N{THUMBS UP SIGN}", "\N{OK HAND SIGN}")
-BUT = frozenset(
-    [
-        "maar",
-        "niet",
-        "geen",
-        "tenzij",
-        "indien",
-        "als",
-        "later",
-        "misschien",
-        "liever",
-        "wacht",
-        "of",
-        "en",
-        "but",
-        "not",
-    ]
+BUT = _words(
+    "maar niet geen tenzij indien als later misschien liever wacht of en",
+    "but not unless if maybe perhaps rather wait or and",
+    "mais pas sauf si plutot attendez attends ou et plus tard",
+    "aber nicht kein keine wenn falls ausser vielleicht lieber spater oder und erst nur",
 )
 """Words that bend a yes into something else."""
+
+POLITE = _words("goed graag zeker", "sure", "bien volontiers", "gern gerne sicher")
+"""Words of a yes that stand in a friendly no as well: "nee, ik zou graag maar"."""
+PROBLEM = _words("probleem", "problem", "probleme souci", "problem")
+"""No problem is no no."""
 
 LONGEST = 12
 """Whoever writes more words than this tells more than yes or no."""
@@ -73,7 +55,7 @@ def read(text: str) -> tuple[Meaning, tuple[int, ...]]:
     rest = set(said[1:])
     if said[0] in YES and not rest & (BUT | NO):
         return Meaning.YES, numbers
-    if said[0] in NO and not rest & (YES - {"goed", "graag", "zeker"}) and "probleem" not in rest:
+    if said[0] in NO and not rest & (YES - POLITE) and not rest & PROBLEM:
         return Meaning.NO, numbers
     return Meaning.UNCLEAR, ()
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mekaar.base import audit
 from mekaar.base.events import emit
+from mekaar.carrying import letters_swaps
 from mekaar.carrying.actions.moves import locked, may_answer, move
 from mekaar.carrying.actions.proposals import NOT_TWICE
 from mekaar.carrying.choices import SWAP_UNSETTLED, State, SwapAnswer, SwapState
@@ -43,6 +44,7 @@ def offer_task(*, commitment: Commitment, by: Any, now: datetime) -> Swap:
         raise NobodyFits(_("Nobody else fits this at that time. You can give it back: then the desk knows."))
     swap = Swap.objects.create(community=commitment.community, commitment=commitment, by=by, opened_at=now)
     SwapAsk.objects.bulk_create(SwapAsk(community=commitment.community, swap=swap, actor_id=pk) for pk in able)
+    letters_swaps.offered(swap, people.present_actors(commitment.community).filter(pk__in=able), now=now)
     return _noted(swap, "offer_task", commitment.actor_id, by=by, now=now, asked=len(able))
 
 
@@ -88,6 +90,8 @@ def take_task(*, ask: SwapAsk, by: Any, now: datetime) -> Swap:
         _fits(commitment, ask.actor_id, now)
         swap.state, swap.taker = SwapState.OWNER, ask.actor
         swap.save(update_fields=["state", "taker"])
+        owners = {one.answering.pk: one.answering for one in _must_ask(others, ask.actor_id)}
+        letters_swaps.owner_asked(swap, owners.values(), now=now)
         return _noted(swap, "ask_owner", ask.actor_id, by=by, now=now)
     return _hand_over(swap, commitment, ask.actor, by=by, now=now)
 
@@ -165,6 +169,7 @@ def _hand_over(swap: Swap, commitment: Commitment, taker: Any, *, by: Any, now: 
     swap.state, swap.taker, swap.follows, swap.closed_at = SwapState.TAKEN, taker, follows, now
     swap.save(update_fields=["state", "taker", "follows", "closed_at"])
     audit.note("carrying.take_over", follows, by=by, now=now, for_id=taker.pk, after={"from": commitment.pk})
+    letters_swaps.taken_over(swap, follows, now=now)
     emit(CommitmentMoved(community=commitment.community_id, commitment=follows.pk, state=State.ACCEPTED))
     return _noted(swap, "take_task", taker.pk, by=by, now=now)
 
@@ -172,6 +177,7 @@ def _hand_over(swap: Swap, commitment: Commitment, taker: Any, *, by: Any, now: 
 def _end_if_all_refused(swap: Swap, commitment: Commitment, now: datetime) -> None:
     if not swap.asks.exclude(answer=SwapAnswer.NO).exists():
         _end(swap, commitment, by=None, now=now)
+        letters_swaps.nobody_could(swap, now=now)
 
 
 def _end(swap: Swap, commitment: Commitment, *, by: Any, now: datetime) -> Swap:
