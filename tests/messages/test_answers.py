@@ -7,8 +7,34 @@ from hypothesis import strategies as some
 from mekaar.messages.answers import read
 from mekaar.messages.choices import Meaning
 
-YES = ["J", "j", " ja ", "Ja hoor", "JA!", "Ja, dat is goed", "jaa", "ok", "Oké", "Prima", "graag", "👍", "👍🏽"]
-NO = ["N", "n.", "nee", "Neen", "Nee sorry", "Nee, niet deze keer", "no", "Nee jammer genoeg lukt het niet"]
+YES = [
+    "J",
+    "j",
+    " ja ",
+    "Ja hoor",
+    "JA!",
+    "Ja, dat is goed",
+    "jaa",
+    "ok",
+    "Oké",
+    "Prima",
+    "graag",
+    "Oui, avec plaisir",
+    "👍",
+    "👍🏽",
+]
+NO = [
+    "N",
+    "n.",
+    "nee",
+    "Neen",
+    "Nee sorry",
+    "Nee, niet deze keer",
+    "no",
+    "Nee jammer genoeg lukt het niet",
+    "Non merci",
+    "Nein",
+]
 STOP = ["STOP", "stop", "Stop aub", "Stop!"]
 UNCLEAR = [
     "",
@@ -23,6 +49,10 @@ UNCLEAR = [
     "misschien",
     "Kan je stoppen aan de bakker om brood",
     "ja " * 30,
+    "Oui mais plus tard",
+    "Oui, peut-être",
+    "Ja, aber nicht heute",
+    "Non, pas de problème: oui",
     "J 99",
     "12",
     "😀",

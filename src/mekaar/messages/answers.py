@@ -28,8 +28,8 @@ YES = frozenset(
         "graag",
     ]
 )
-NO = frozenset(["n", "nee", "neen", "no", "non", "nope"])
-STOP = frozenset(["stop", "stoppen", "uitschrijven", "unsubscribe"])
+NO = frozenset(["n", "nee", "neen", "no", "non", "nope", "nein"])
+STOP = frozenset(["stop", "stoppen", "uitschrijven", "unsubscribe", "arret"])
 THUMBS = ("\N{THUMBS UP SIGN}", "\N{OK HAND SIGN}")
 BUT = frozenset(
     [
@@ -47,6 +47,24 @@ BUT = frozenset(
         "en",
         "but",
         "not",
+        "mais",
+        "pas",
+        "sauf",
+        "si",
+        "ou",
+        "plutot",
+        "tard",
+        "peut",
+        "aber",
+        "nicht",
+        "kein",
+        "keine",
+        "wenn",
+        "oder",
+        "und",
+        "spater",
+        "vielleicht",
+        "lieber",
     ]
 )
 """Words that bend a yes into something else."""

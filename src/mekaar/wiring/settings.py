@@ -148,7 +148,7 @@ PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.exchange.jobs", "m
 PROCRASTINATE_IMPORT_PATHS = ["mekaar.messages.jobs", "mekaar.carrying.jobs", "mekaar.carrying.jobs_asking"]
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English")), ("fr", _("French")), ("de", _("German"))]
 LOCALE_PATHS = [SOURCE / "base" / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
