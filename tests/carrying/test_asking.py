@@ -64,7 +64,9 @@ def test_each_is_asked_in_their_own_language(cast):
     cast.nadia.save()
     propose(cast)
     ask(cast)
-    assert letters(cast.nadia)[0].subject.startswith("Pouvez-vous rendre visite à quelqu’un à Asper le mardi 1 décembre à 10 h")
+    assert letters(cast.nadia)[0].subject.startswith(
+        "Pouvez-vous rendre visite à quelqu’un à Asper le mardi 1 décembre à 10 h"
+    )
 
 
 def test_nobody_gets_more_questions_than_the_ration(cast):
