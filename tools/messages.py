@@ -1,8 +1,8 @@
-"""Bring the Dutch texts up to date: `python tools/messages.py`.
+"""Bring the texts in Dutch, French and German up to date: `python tools/messages.py`.
 
-Reads every string meant for people from the Python files and the templates, adds the new ones to django.po (to be
-translated by hand), drops those that are gone, compiles django.mo beside it and names what still has no Dutch. No gettext
-needed, here or with the users: the compiled file is committed.
+Reads every string meant for people from the Python files and the templates, adds the new ones to each django.po (to be
+translated by hand; a catalogue that is not there yet is begun), drops those that are gone, compiles django.mo beside it
+and names what still has no translation. No gettext needed, here or with the users: the compiled files are committed.
 """
 
 import ast
@@ -16,7 +16,8 @@ import polib
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/mekaar"
-CATALOGUE = SOURCE / "base/locale/nl/LC_MESSAGES/django.po"
+PLURALS = {"nl": "n != 1", "fr": "n > 1", "de": "n != 1"}
+"""The languages that we translate into, each with the numbers for which it uses the plural."""
 
 TEXT = r"""u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 CALL = re.compile(rf"(?<![\w.])(_|gettext|ngettext|pgettext)\(\s*({TEXT}(?:\s*,\s*{TEXT})*)", re.DOTALL)
@@ -97,15 +98,43 @@ def empty(one: Message) -> polib.POEntry:
     return polib.POEntry(msgctxt=one.context or None, msgid=one.text, **plural)
 
 
+def catalogue_of(language: str) -> Path:
+    """Where the texts of a language stand."""
+    return SOURCE / f"base/locale/{language}/LC_MESSAGES/django.po"
+
+
+def opened(language: str) -> polib.POFile:
+    """The catalogue of a language as it was written; a new one where there is none."""
+    path = catalogue_of(language)
+    catalogue = polib.pofile(str(path), wrapwidth=120) if path.exists() else polib.POFile(wrapwidth=120)
+    catalogue.metadata = {
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": f"nplurals=2; plural=({PLURALS[language]});",
+    }
+    return catalogue
+
+
+def renew(language: str, found: dict[Message, list[str]]) -> list[str]:
+    """Update and compile the catalogue of a language; the texts that it still misses."""
+    catalogue, path = opened(language), catalogue_of(language)
+    update(catalogue, found)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.save(str(path))
+    catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+    return [entry.msgid for entry in catalogue if not entry.translated() or entry.fuzzy]
+
+
 def main() -> None:
-    """Update and compile; exit 1 while a text has no Dutch."""
-    catalogue = polib.pofile(str(CATALOGUE), wrapwidth=120)
-    update(catalogue, all_messages())
-    catalogue.save()
-    catalogue.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
-    missing = [entry.msgid for entry in catalogue if not entry.translated()]
-    print(f"{len(catalogue)} texts, {len(missing)} without Dutch")  # noqa: T201  a command speaks to who runs it
-    sys.exit("\n".join(missing) if missing else 0)
+    """Every language; exit 1 while a text misses in one of them."""
+    found = all_messages()
+    missing = {language: renew(language, found) for language in PLURALS}
+    for language, texts in missing.items():
+        print(f"{language}: {len(found)} texts, {len(texts)} without translation")  # noqa: T201  a command speaks
+    told = [f"{language}: {text}" for language, texts in missing.items() for text in texts]
+    sys.exit("\n".join(told) if told else 0)
 
 
 if __name__ == "__main__":

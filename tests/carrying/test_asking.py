@@ -60,11 +60,13 @@ def test_several_questions_come_in_one_letter(cast):
 
 
 def test_each_is_asked_in_their_own_language(cast):
-    cast.nadia.languages = ["fr", "en", "nl"]
+    cast.nadia.languages = ["tr", "fr", "nl"]
     cast.nadia.save()
     propose(cast)
     ask(cast)
-    assert letters(cast.nadia)[0].subject.startswith("Can you visit someone from Asper on Tuesday 1 December at 10")
+    assert letters(cast.nadia)[0].subject.startswith(
+        "Pouvez-vous rendre visite à quelqu’un à Asper le mardi 1 décembre à 10 h"
+    )
 
 
 def test_nobody_gets_more_questions_than_the_ration(cast):

@@ -1,16 +1,19 @@
-"""Everything that people read exists in Dutch, and the compiled texts are those that are written."""
+"""Everything that people read exists in each of our languages, and the compiled texts are those that are written."""
 
 import re
 from collections import Counter
 
 import polib
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from mekaar.base.templatetags import page
 from tests.house.source import SOURCE
-from tools.messages import CATALOGUE, Message, all_messages, in_python, in_template
+from tools.messages import PLURALS, Message, all_messages, catalogue_of, in_python, in_template, opened
 
-DUTCH = polib.pofile(str(CATALOGUE))
+WRITTEN = {language: opened(language) for language in PLURALS}
+ENTRIES = [(language, entry) for language, catalogue in WRITTEN.items() for entry in catalogue]
 HOLE = re.compile(r"%\(\w+\)s|\{\w+(?::\w+)?\}|%%|</?\w+[^>]*>")
 
 
@@ -20,22 +23,35 @@ def key(entry: polib.POEntry) -> Message:
 
 
 def texts(entry: polib.POEntry) -> list[str]:
-    """Its Dutch, singular and plural."""
+    """Its translation, singular and plural."""
     return [*entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
 
 
-def test_every_text_on_screen_is_in_the_catalogue_and_no_other() -> None:
-    assert {key(entry) for entry in DUTCH} == set(all_messages())
+@pytest.mark.parametrize("language", PLURALS)
+def test_every_text_on_screen_is_in_the_catalogue_and_no_other(language) -> None:
+    assert {key(entry) for entry in WRITTEN[language]} == set(all_messages())
 
 
-def test_every_text_has_its_dutch() -> None:
-    assert [entry.msgid for entry in DUTCH if not entry.translated() or entry.fuzzy] == []
+@pytest.mark.parametrize("language", PLURALS)
+def test_every_text_has_its_translation(language) -> None:
+    assert [entry.msgid for entry in WRITTEN[language] if not entry.translated() or entry.fuzzy] == []
 
 
-def test_no_text_is_asked_for_both_with_and_without_a_plural() -> None:
-    assert [
-        text for text, number in Counter((entry.msgctxt, entry.msgid) for entry in DUTCH).items() if number > 1
-    ] == []
+@pytest.mark.parametrize("language", PLURALS)
+def test_every_language_counts_as_its_speakers_do(language) -> None:
+    rule = {"fr": "n > 1"}.get(language, "n != 1")
+    compiled = polib.mofile(str(catalogue_of(language).with_suffix(".mo")))
+    assert compiled.metadata["Plural-Forms"] == f"nplurals=2; plural=({rule});"
+
+
+def test_every_language_that_can_be_chosen_is_written() -> None:
+    assert {code for code, _ in settings.LANGUAGES} == {"en", *PLURALS}
+
+
+@pytest.mark.parametrize("language", PLURALS)
+def test_no_text_is_asked_for_both_with_and_without_a_plural(language) -> None:
+    counted = Counter((entry.msgctxt, entry.msgid) for entry in WRITTEN[language])
+    assert [text for text, number in counted.items() if number > 1] == []
 
 
 def holes(text: str) -> Counter[str]:
@@ -43,16 +59,20 @@ def holes(text: str) -> Counter[str]:
     return Counter(HOLE.findall(text))
 
 
-@pytest.mark.parametrize("entry", DUTCH, ids=lambda entry: entry.msgid[:40])
-def test_what_is_filled_in_is_filled_in_in_dutch_too(entry) -> None:
+@pytest.mark.parametrize(
+    ("language", "entry"), ENTRIES, ids=lambda one: one if isinstance(one, str) else one.msgid[:40]
+)
+def test_what_is_filled_in_is_filled_in_in_every_language(language, entry) -> None:
     *singular, last = texts(entry)
     assert holes(last) == holes(entry.msgid_plural or entry.msgid)
     assert [text for text in singular if holes(text) not in (holes(entry.msgid), holes(entry.msgid_plural))] == []
 
 
-def test_the_compiled_texts_are_the_written_ones() -> None:
-    compiled = polib.mofile(str(CATALOGUE.with_suffix(".mo")))
-    assert {(key(entry), *texts(entry)) for entry in compiled} == {(key(entry), *texts(entry)) for entry in DUTCH}
+@pytest.mark.parametrize("language", PLURALS)
+def test_the_compiled_texts_are_the_written_ones(language) -> None:
+    compiled = polib.mofile(str(catalogue_of(language).with_suffix(".mo")))
+    written = {(key(entry), *texts(entry)) for entry in WRITTEN[language]}
+    assert {(key(entry), *texts(entry)) for entry in compiled} == written
 
 
 def test_the_reader_of_texts_sees_every_form() -> None:
@@ -100,3 +120,20 @@ def test_times_are_written_as_people_here_write_them() -> None:
     assert page.weekday_part(moment.date(), "evening") == "woensdagavond"
     assert page.days_between(moment.date(), moment.date().replace(day=6)) == "2 – 6 december"
     assert page.days_between(moment.date().replace(month=11, day=30), moment.date()) == "30 november – 2 december"
+
+
+def test_the_footer_names_every_other_language_in_its_own_words(client, db) -> None:
+    shown = re.findall(r'name="language" value="(\w+)".*?</svg>(\w+)</button>', client.get("/").content.decode())
+    assert shown == [("en", "English"), ("fr", "Français"), ("de", "Deutsch")]
+
+
+def test_times_are_written_as_each_language_writes_them() -> None:
+    from datetime import datetime
+
+    moment = datetime(2026, 12, 2, 9, 30)
+    with translation.override("fr"):
+        assert (page.clock(moment), page.clock(moment.replace(hour=14, minute=0))) == ("9 h 30", "14 h")
+        assert (page.day(moment.date()), page.weekday_part(moment.date(), "evening")) == (
+            "mercredi 2 décembre",
+            "mercredi soir",
+        )

@@ -105,7 +105,7 @@ def ask_letter(
     return Letter(
         subject=ngettext("{n} question for you", "{n} questions for you", n).format(n=n),
         body="\n\n".join([*listed, by, _no_is_fine()]),
-        short=_("{questions} Reply J for all, N for none, or for one: J 1, N 2.").format(questions=short),
+        short=_("{questions} Reply J for all, N for none, or for one: J 1 or N 2.").format(questions=short),
         path=path,
         taps=(Tap(_("Answer yes or no"), path),),
         about=about,

@@ -23,7 +23,7 @@ THUMBS = ("\N{THUMBS UP SIGN}", "\N{OK HAND SIGN}")
 BUT = _words(
     "maar niet geen tenzij indien als later misschien liever wacht of en",
     "but not unless if maybe perhaps rather wait or and",
-    "mais pas sauf si plutot attendez attends ou et plus tard",
+    "mais pas sauf si plutot attendez ou et tard peut",
     "aber nicht kein keine wenn falls ausser vielleicht lieber spater oder und erst nur",
 )
 """Words that bend a yes into something else."""

@@ -145,7 +145,7 @@ PROCRASTINATE_IMPORT_PATHS = [
 ]
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English")), ("fr", _("French")), ("de", _("German"))]
 LOCALE_PATHS = [SOURCE / "base" / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
