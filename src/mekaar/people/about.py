@@ -43,7 +43,7 @@ def everything(actor: Actor, account: Account, *, now: datetime) -> dict[str, An
 
 def day_of(moment: datetime) -> str:
     """A day as people say it, with its year: "2 december 2026"."""
-    return date_format(localtime(moment), "j F Y")
+    return date_format(localtime(moment), "DATE_FORMAT")
 
 
 def look_lines(looks: list[Look], names: dict[int, str]) -> list[str]:
