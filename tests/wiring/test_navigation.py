@@ -2,10 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from mekaar.base import navigation
 from mekaar.base.navigation import NavItem, Who
-from mekaar.wiring.navigation import ITEMS
+from mekaar.wiring.navigation import ITEMS, OWN
 from tests.cast import Cast, gather
 
 FOR_EACH = (
@@ -48,3 +49,20 @@ def test_every_entry_of_this_house_leads_somewhere_and_they_fit_in_a_row(who) ->
     entries = navigation.entries(ITEMS, who=both, page="")
     assert 0 < len(entries) <= MOST
     assert all(entry.href.startswith("/") for entry in entries)
+
+
+def own_menu(account, path):
+    browser = Client()
+    if account:
+        browser.force_login(account)
+    page = browser.get(path)
+    return [str(entry.label) for entry in page.context["own_menu"] if entry.here]
+
+
+def test_the_pages_about_yourself_lead_to_each_other(cast) -> None:
+    lit = {one.url_name: own_menu(cast.dirk_account, reverse(one.url_name)) for one in OWN}
+    assert lit == {one.url_name: [str(one.label)] for one in OWN}
+
+
+def test_elsewhere_and_for_a_stranger_there_is_no_such_row(cast) -> None:
+    assert (own_menu(cast.dirk_account, "/week/"), own_menu(None, "/my-week/")) == ([], [])

@@ -1,4 +1,4 @@
-"""The main menu: each entry is one line in `wiring/navigation.py`, this module picks those for who is looking."""
+"""The menus: each entry is one line in `wiring/navigation.py`, this module picks those for who is looking."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -41,6 +41,11 @@ class Entry:
 def items() -> tuple[NavItem, ...]:
     """All entries of this installation, in order: those that NAVIGATION names."""
     return tuple(import_string(settings.NAVIGATION))
+
+
+def own_items() -> tuple[NavItem, ...]:
+    """The entries above the pages about oneself: those that OWN_NAVIGATION names."""
+    return tuple(import_string(settings.OWN_NAVIGATION))
 
 
 def entries(items: Iterable[NavItem], *, who: Collection[Who], page: str) -> list[Entry]:

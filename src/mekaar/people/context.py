@@ -33,6 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "community": SimpleLazyObject(queries.only_community),
         "me": SimpleLazyObject(lambda: _me(request)),
         "menu": SimpleLazyObject(lambda: _menu(request)),
+        "own_menu": SimpleLazyObject(lambda: _own_menu(request)),
         "demo": settings.DEMO,
         "desk_phone": phone,
         "desk_phone_link": "tel:" + "".join(sign for sign in phone if sign.isdigit() or sign == "+"),
@@ -52,8 +53,17 @@ def _me(request: HttpRequest) -> Me | None:
 
 def _menu(request: HttpRequest) -> list[Entry]:
     """The entries of the main menu for who is looking."""
-    page = request.resolver_match.view_name if request.resolver_match else ""
-    return navigation.entries(navigation.items(), who=_who(request), page=page)
+    return navigation.entries(navigation.items(), who=_who(request), page=_page(request))
+
+
+def _own_menu(request: HttpRequest) -> list[Entry]:
+    """The way between the pages about oneself, on those pages; a stranger has none."""
+    entries = navigation.entries(navigation.own_items(), who={Who.EVERYONE}, page=_page(request))
+    return entries if isinstance(request.user, Account) and any(entry.here for entry in entries) else []
+
+
+def _page(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _who(request: HttpRequest) -> frozenset[Who]:

@@ -109,8 +109,9 @@ DATABASES = settings_from_env()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 
-# What stands in the main menu, on one page.
+# What stands in the menus, on one page.
 NAVIGATION = "mekaar.wiring.navigation.ITEMS"
+OWN_NAVIGATION = "mekaar.wiring.navigation.OWN"
 LOGIN_URL = "sign_in"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 
