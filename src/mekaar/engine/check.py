@@ -83,7 +83,7 @@ def known(index: _Index, assignment: Assignment) -> Iterator[str]:
     elif len(assignment.assign) != len(need.options[assignment.option].parts):
         asked = len(need.options[assignment.option].parts)
         yield f"need {need.id}: option {assignment.option} has {asked} parts, not {len(assignment.assign)}"
-    for name in sorted({name for names in assignment.assign for name in names} - index.providers.keys()):
+    for name in sorted({name for names in assignment.assign for name in names if name not in index.providers}):
         yield f"need {assignment.need}: provider {name} is not in the problem"
 
 
