@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.statement import cliques, grouped, hierarchical
 from mekaar.engine.compile import NO_LIMIT, Field
@@ -51,25 +52,29 @@ def rows(field: Field) -> Rows:
 
 def highs(field: Field, seconds: float) -> tuple[list[bool], list[bool]]:
     """Which options and which pairs HiGHS chose within the time."""
-    found, columns = rows(field), len(field.option_need) + field.pairs
+    found = rows(field)
     weights = np.array((0, *hierarchical(field)), np.float64)[field.need_urgency[field.option_need]]
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = columns, len(found.lower)
-    lp.sense_ = highspy.ObjSense.kMaximize
-    lp.col_cost_ = np.concatenate((weights, np.zeros(field.pairs)))
-    lp.col_lower_ = np.zeros(columns)
-    lp.col_upper_ = np.concatenate((field.option_possible.astype(np.float64), np.ones(field.pairs)))
-    lp.row_lower_, lp.row_upper_ = np.array(found.lower), np.array(found.upper)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_ = np.array(found.start), np.array(found.index)
-    lp.a_matrix_.value_ = np.array(found.value)
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * columns
-    model = highspy.Highs()
-    model.setOptionValue("output_flag", False)
-    model.setOptionValue("time_limit", seconds)
-    model.passModel(lp)
+    upper = np.concatenate((field.option_possible.astype(np.float64), np.ones(field.pairs)))
+    model = model_of(found, -np.concatenate((weights, np.zeros(field.pairs))), upper, seconds=seconds)
     model.run()
     if model.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return [False] * len(field.option_need), [False] * field.pairs
     chosen = [value > 0.5 for value in model.getSolution().col_value]
     return chosen[: len(field.option_need)], chosen[len(field.option_need) :]
+
+
+def model_of(rows: Rows, cost: NDArray[np.float64], upper: NDArray[np.float64], *, seconds: float) -> highspy.Highs:
+    """Columns of 0 or 1 (to `upper`) under these rows, for the least cost: ready to run."""
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(cost), len(rows.lower)
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, np.zeros(len(cost)), upper
+    lp.row_lower_, lp.row_upper_ = np.array(rows.lower, np.float64), np.array(rows.upper, np.float64)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_ = np.array(rows.start), np.array(rows.index)
+    lp.a_matrix_.value_ = np.array(rows.value)
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * len(cost)
+    model = highspy.Highs()
+    model.setOptionValue("output_flag", False)
+    model.setOptionValue("time_limit", float(seconds))
+    model.passModel(lp)
+    return model

@@ -24,7 +24,7 @@ Progress = Callable[[float | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A part of the search. Heats are in needs of urgency 3: how much worse a plan may become for a while.
+    """A part of the search. Heats are in what pushing out a need of urgency 3 costs: how much worse a plan may become for a while.
 
     `share` of the budget; `heat` at the start is halved `halvings` times; `choice_heat`: how much dearer than the
     cheapest way in a need may choose; `length` of chains; `open_share`: chance out of 1024 to begin with an uncarried need.
@@ -52,7 +52,7 @@ class Phase:
 
     @property
     def unit(self) -> int:
-        """The worth of a need of urgency 3."""
+        """What it costs to push out a need of urgency 3."""
         return int(self.taste.price[2])
 
 

@@ -92,9 +92,9 @@ def _field(problem: Problem, changed: Problem, shock: Shock, field: Field | None
 
 def _taste(kept: int, cheaper: int = 0) -> Taste:
     """The order of importance of rebalancing, a kept promise counting 2^-kept of a normal need; pushing out 2^-cheaper of its due."""
-    usual = taste(NEED, 4, sides=True, rebalancing=True)
+    usual = taste(NEED, 4, sides=True, rebalancing=True, cheaper=cheaper)
     usual.weight[KEPT] = NEED >> kept
-    return usual._replace(price=usual.price >> cheaper)
+    return usual
 
 
 PHASES = (

@@ -55,11 +55,14 @@ def solve(
     return result(field, known, lane, seed, steps, bound=proof.bound)
 
 
-def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False) -> Taste:
-    """Weights in which each urgency counts `ratio` times the next; promises kept come last, or after the carried needs."""
+def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False, cheaper: int = 0) -> Taste:
+    """Weights in which each urgency counts `ratio` times the next; promises kept come last, or after the carried needs.
+
+    While choosing a way in, a need counts only 2^-`cheaper` of its worth: others step aside for less than their loss.
+    """
     weight = np.zeros(KEPT + 1, np.int64)
     weight[list(CARRIED)] = need * ratio * ratio, need * ratio, need
-    price = weight[:3].copy()
+    price = weight[:3] >> cheaper
     if sides:
         weight[LOAD], weight[TIES], weight[METRES], weight[KEPT] = -(1 << 26), 1 << 22, -(1 << 4), 1
     less_load, less_metres = -1 - LOAD, -1 - METRES
@@ -82,9 +85,18 @@ PHASES = (
         thrift=40,
         until_all=True,
     ),
-    Phase(taste(NEED, 16, sides=True), share=0.1, heat=2e-4, halvings=16.0, choice_heat=0.0, length=2, open_share=100),
+    Phase(
+        taste(NEED, 16, sides=True, cheaper=8),
+        share=0.1,
+        heat=25.0,
+        halvings=10.0,
+        choice_heat=12.5,
+        length=3,
+        open_share=100,
+    ),
 )
-"""First carry as much as possible; then, without carrying less, spread the load, make ties, and save metres."""
+"""First carry as much as possible; then, without carrying less, spread the load, make ties, and save metres: a task goes
+to somebody else, who hands on one of theirs, and so on."""
 
 
 def result(
