@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from benchmarks.report import write
-from benchmarks.rows import ROWS, Row, Setting
+from benchmarks.row import Row, Setting
+from benchmarks.rows import ROWS
 
 BESIDE = Path(__file__).parents[2] / "shared/data/planning"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import matplotlib as mpl
 
-from benchmarks.rows import Row
+from benchmarks.row import Row
 
 mpl.use("svg")
 from matplotlib import pyplot as plt

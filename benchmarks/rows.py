@@ -3,56 +3,19 @@
 import gc
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from math import log
-from pathlib import Path
 from statistics import median
 
-from benchmarks.contest import Arena, Outcome
-from benchmarks.instances import Levels, ample, big_town, inhabitants, panel, scarce
+from benchmarks.contest import Arena
+from benchmarks.instances import ample, big_town, inhabitants, panel, scarce
+from benchmarks.row import Row, Setting, levels, line
+from benchmarks.rows_rebalance import doubled_row, illness_row
 from mekaar.engine.fit import week_of
 from mekaar.engine.plan import Plan
-from mekaar.engine.problem import PERSON, Problem, Standing
-from mekaar.engine.rebalance import Shock, after
+from mekaar.engine.problem import PERSON, Problem
 from mekaar.engine.town import region
-from mekaar.engine.value import value
 
-PEER_SECONDS = 60
 FIRST = "first_come_first_served"
-REPAIRS = (("only re-insert", 1, False), ("chains, 0.05 s", 0.05, True), ("chains, 1 s", 1, True))
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What was asked on the command line."""
-
-    data: Path | None
-    quick: bool
-
-    @property
-    def peer_seconds(self) -> int:
-        """How long the exact peers may take."""
-        return 10 if self.quick else PEER_SECONDS
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One table with a sentence before it; `series` are the bars of its figure: (group, method, needs carried)."""
-
-    title: str
-    about: str
-    table: list[tuple[object, ...]]
-    series: tuple[tuple[str, str, float], ...] = ()
-
-
-def levels(carried: Levels) -> str:
-    """Urgent/high/normal = total."""
-    return f"{'/'.join(map(str, carried))} = {sum(carried)}"
-
-
-def line(name: str, outcome: Outcome) -> tuple[object, ...]:
-    """Name, carried, seconds, peak memory."""
-    return name, levels(outcome.objective.carried), f"{outcome.seconds:.2f}", f"{outcome.megabytes:.0f}"
 
 
 def panel_row(setting: Setting) -> Row:
@@ -162,72 +125,6 @@ def load_row(setting: Setting) -> Row:
         proven = f"{bound:.0f}{'' if peer.facts['proven'] else ' (not proven)'}"
         table.append((f"ample {seed}", first.objective.load, ours.objective.load, gap, proven, f"{peer.seconds:.1f}"))
     return Row("Spread of load", "The load level of the objective (1000 L²/H), carried needs held equal.", table)
-
-
-def illness_row(setting: Setting) -> Row:
-    """Five per cent ill and the largest firm's cars gone, in a scarce and in an ample town."""
-    table: list[tuple[object, ...]] = [("what", "carried", "broken promises", "seconds")]
-    fallen = 0
-    towns = {"scarce": scarce(250, 1) if setting.quick else big_town(setting.data)}
-    towns["ample"] = ample(250 if setting.quick else 1000, 1)
-    for supply, town in towns.items():
-        plan = Arena(town).run("mekaar", seconds=1)
-        standing = tuple(Standing(one) for one in plan.plan.assignments)
-        shock = Shock(without=frozenset(fallen_ill(town)))
-        fallen += len(shock.without)
-        problem = replace(town, standing=standing)
-        shocked = replace(after(problem, shock), standing=standing)
-        promises = sum(len(names) for one in plan.plan.assignments for names in one.assign)
-        arena = Arena(problem)
-        table.append((f"{supply}: before", levels(plan.objective.carried), f"{promises} promises", ""))
-        for name, seconds, chains in REPAIRS:
-            made = arena.run("repair", judged=shocked, without=sorted(shock.without), seconds=seconds, chains=chains)
-            table.append(broken(f"{supply}: {name}", made, promises))
-        scratch = Arena(replace(shocked, standing=())).run("mekaar", seconds=1)
-        known = replace(scratch, objective=value(shocked, scratch.plan))
-        table.append(broken(f"{supply}: from scratch, 1 s", known, promises))
-    about = (
-        f"{fallen} providers fall away in the two towns. Broken: promises that could have been kept, also those of the "
-        "surviving partner of somebody who fell ill, whose need nobody can carry now."
-    )
-    return Row("Rebalance: 5 % ill, the largest firm's cars gone", about, table)
-
-
-def fallen_ill(problem: Problem) -> list[str]:
-    """Every twentieth person, and the cars of the firm that has most."""
-    people = [provider.id for provider in problem.providers if provider.type == PERSON][::20]
-    firms = Counter(tag for p in problem.providers if p.type != PERSON for tag in p.tags if tag.startswith("of:"))
-    largest = firms.most_common(1)[0][0]
-    return people + [p.id for p in problem.providers if p.type != PERSON and largest in p.tags]
-
-
-def broken(name: str, made: Outcome, promises: int) -> tuple[object, ...]:
-    """Name, carried, share of broken promises, seconds."""
-    changes = made.objective.changes
-    return name, levels(made.objective.carried), f"{changes} ({changes / promises:.1%})", f"{made.seconds:.3f}"
-
-
-def doubled_row(setting: Setting) -> Row:
-    """A week planned, then as many needs again."""
-    known = panel(setting.data, quick=setting.quick)[-1].problem
-    half = replace(known, needs=known.needs[: len(known.needs) // 2])
-    before = Arena(half).run("mekaar", seconds=1)
-    standing = tuple(Standing(one) for one in before.plan.assignments)
-    promises = sum(len(names) for one in before.plan.assignments for names in one.assign)
-    arena = Arena(replace(known, standing=standing))
-    table: list[tuple[object, ...]] = [("what", "carried", "broken promises", "seconds")]
-    table.append(("before", levels(before.objective.carried), f"{promises} promises", ""))
-    for name, seconds, chains in (
-        ("only re-insert", 0.5, False),
-        ("chains, 0.5 s", 0.5, True),
-        ("chains, 5 s", 5, True),
-    ):
-        made = arena.run("repair", without=[], seconds=seconds, chains=chains)
-        table.append(broken(name, made, promises))
-    best = arena.run("fewest_changes", seconds=2 * setting.peer_seconds, workers=8)
-    title = "CP-SAT, proven" if best.facts["proven"] else f"CP-SAT, {2 * setting.peer_seconds} s, not proven"
-    table.append(broken(title, best, promises))
-    return Row("Rebalance: the needs doubled", f"{known.name}: half of its needs planned, then all.", table)
 
 
 def growth_row(setting: Setting) -> Row:
