@@ -1,5 +1,6 @@
 """What no browser sends and somebody will: it is answered, never with a failure."""
 
+import json
 
 import pytest
 from django.test import Client
@@ -8,23 +9,28 @@ from mekaar.messages.models import Reply
 from tests.house.test_doors import client
 
 HALF = r"\ud83d"
-DEEP = "[" * 200_000
-OF_A_DEVICE = '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {%s}}'
+
+
+def of_a_device(**response: str) -> str:
+    """What a device would answer."""
+    return json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": response}).replace("HALF", HALF)
+
+
 JSON = [
     "",
     "[]",
     "null",
     "{",
-    DEEP,
+    "[" * 200_000,
     '{"a": ' * 100_000,
     "9" * 5000,
-    '{"from": "%s", "text": "%s", "secret": "%s"}' % (HALF, HALF, HALF),
+    f'{{"from": "{HALF}", "text": "{HALF}", "secret": "{HALF}"}}',
     '{"from": {"a": []}, "text": [], "secret": 1e400}',
-    OF_A_DEVICE % "",
-    OF_A_DEVICE % '"clientDataJSON": "AA", "authenticatorData": "AA", "signature": "AA", "attestationObject": "AA"',
-    OF_A_DEVICE % '"clientDataJSON": "e30", "authenticatorData": "%s", "signature": ""' % ("A" * 200),
-    OF_A_DEVICE % '"clientDataJSON": "e30", "attestationObject": "oA"',
-    OF_A_DEVICE % ('"clientDataJSON": "%s", "attestationObject": "%s"' % (HALF, HALF)),
+    of_a_device(),
+    of_a_device(clientDataJSON="AA", authenticatorData="AA", signature="AA", attestationObject="AA"),
+    of_a_device(clientDataJSON="e30", authenticatorData="A" * 200, signature=""),
+    of_a_device(clientDataJSON="e30", attestationObject="oA"),
+    of_a_device(clientDataJSON="HALF", attestationObject="HALF"),
 ]
 
 
@@ -42,7 +48,7 @@ def test_json_that_makes_no_sense(scene, settings, path, body) -> None:
 
 def test_half_a_character_in_a_text_message_is_kept_as_a_question_mark(scene, settings) -> None:
     settings.SMS = settings.SMS | {"reply_secret": "geheim"}
-    body = '{"from": "0470123456", "text": "J %s"}' % HALF
+    body = f'{{"from": "0470123456", "text": "J {HALF}"}}'
     shown = {"Authorization": "Bearer geheim"}
     answer = Client().post("/sms/incoming/", body, content_type="application/json", headers=shown)
     assert (answer.status_code, Reply.objects.get().text) == (204, "J ?")

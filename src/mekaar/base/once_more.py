@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
-TOKEN = "csrfmiddlewaretoken"
+NOT_TYPED = "csrfmiddlewaretoken"
 
 
 def once_more(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW. What was typed goes with it only where the browser itself vouches that our own page sent it."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != NOT_TYPED]
     kept = fields if _from_our_page(request) and not request.FILES else []
     page = render(request, "403_csrf.html", {"kept": kept, "path": request.get_full_path()}, status=403)
     add_never_cache_headers(page)

@@ -26,7 +26,9 @@ def incoming(request: HttpRequest) -> HttpResponse:
     secret = settings.SMS["reply_secret"]
     if not secret or not constant_time_compare(shown, secret):
         return HttpResponseForbidden()
-    number, text, reference = (_text(given, settings.SMS["reply_fields"][name]) for name in ("from", "text", "reference"))
+    number, text, reference = (
+        _text(given, settings.SMS["reply_fields"][name]) for name in ("from", "text", "reference")
+    )
     community = people.only_community()
     if not number or community is None:
         return HttpResponseBadRequest()
