@@ -45,7 +45,7 @@ def clock(monkeypatch):
 def test_my_week_shows_each_task_on_its_own_day_at_its_own_hour(cast, clock, night):
     now = clock(local(cast, night - timedelta(days=2), 9))
     after = night + timedelta(days=1)
-    told = [(night - timedelta(days=1), 23), (night, 0), (night, 5), (night, 23), (after, 0)]
+    told = [(night - timedelta(days=1), 21), (night, 0), (night, 5), (night, 21), (after, 0)]
     for day, hour in told:
         visit(cast, local(cast, day, hour, 15), now)
     look = queries_mine.choices_for(cast.nadia_account, now=now, wish=None)

@@ -18,10 +18,12 @@ from mekaar.exchange.models import Draft, Need, Offer, Thing
 from mekaar.exchange.queries_ask import digest
 from mekaar.exchange.rules_when import When
 from mekaar.messages import actions as messages
-from mekaar.messages.choices import Letter, Pace
-from mekaar.people.models import Mandate, Passkey
+from mekaar.messages.choices import Letter, MessageState, Pace
+from mekaar.messages.models import Message
+from mekaar.people.choices import Channel
+from mekaar.people.models import Contact, Mandate, Passkey
 from tests.carrying import evenings
-from tests.carrying.asked import ask, asked_path
+from tests.carrying.asked import ask, asked_path, propose
 from tests.carrying.test_thing_doors import picture
 from tests.cast import JOINED, NOW, Cast
 from tests.exchange.asking import REST, STRANGER, begin
@@ -29,6 +31,7 @@ from tests.exchange.asking import ask as ask_on_the_page
 from tests.scene import Scene
 
 FORM = UUID("7d1b6ad0-9a4c-4a6c-8d5e-0f3a4f6f7c11")
+KEY, DAMAGE, STORY = "Haak zeven", "Kras op de deur", "Vroeger reed hier een tram"
 MORNING, EVENING = NOW, evenings.AFTER
 """Before it all, and on Tuesday evening when some of it is over."""
 
@@ -63,13 +66,16 @@ def _promises(rows: SimpleNamespace, scene: Scene) -> None:
     rows.letter = scene.cast.nadia.messages.order_by("pk").first()
     told = Letter(subject="Dirk komt", body="Dirk komt dinsdag.", short="Dirk komt dinsdag.")
     rows.told = messages.tell(to=scene.cast.georgette, key="walk", letter=told, pace=Pace.NOW, now=NOW)
+    Message.objects.filter(pk=rows.told.pk).update(state=MessageState.DESK)
+    second_thought = propose(scene.cast, 6, kind="call")
+    rows.declined = carrying.decline(commitment=second_thought, by=scene.cast.nadia_account, now=NOW)
 
 
 def _rides(rows: SimpleNamespace, cast: Cast) -> None:
     """Nadia drove with a car of the printing house on Tuesday evening, and is to drive again on Saturday if Koen agrees."""
     rows.wheels = evenings.borrowed(cast)
     rows.unwritten = evenings.borrowed(cast, 1, 14)
-    rows.entry = evenings.written(cast, rows.wheels)
+    rows.entry = evenings.written(cast, rows.wheels, damage=DAMAGE)
     given = {"entry": rows.entry, "kind": PhotoKind.RECEIPT, "upload": picture()}
     rows.photo = carrying.add_photo(**given, by=cast.nadia_account, now=EVENING)
     rows.to_lend = evenings.borrowed(cast, 5, 14, agreed=False)
@@ -78,13 +84,16 @@ def _rides(rows: SimpleNamespace, cast: Cast) -> None:
 def _swaps(rows: SimpleNamespace, cast: Cast) -> None:
     """Nadia offers two of her rides to others: Dirk is asked for one, and said yes to the other, on which Koen is asked."""
     car = cast.cars[1]
+    cast.cars[0].key_place = KEY
+    cast.cars[0].save()
     exchange.trust(thing=car, actor=cast.dirk, by=cast.koen_account, now=JOINED)
+    mine = Commitment.objects.filter(actor=cast.nadia)
+    rows.to_offer = mine.get(occurrence=evenings.borrowed(cast, 2, 18, car=1).occurrence)
     wheels = [evenings.borrowed(cast, day, 14, car=1) for day in (3, 4)]
     Thing.objects.filter(pk=car.pk).update(approval=Approval.EACH_TIME)
     asks = []
     for one in wheels:
-        seat = Commitment.objects.get(occurrence=one.occurrence, actor=cast.nadia)
-        swap = carrying.offer_task(commitment=seat, by=cast.nadia_account, now=NOW)
+        swap = carrying.offer_task(commitment=mine.get(occurrence=one.occurrence), by=cast.nadia_account, now=NOW)
         asks.append(SwapAsk.objects.get(swap=swap, actor=cast.dirk))
     rows.offered, rows.take = asks[0].swap.commitment, asks[0]
     rows.owner = carrying.take_task(ask=asks[1], by=cast.dirk_account, now=NOW)
@@ -93,7 +102,7 @@ def _swaps(rows: SimpleNamespace, cast: Cast) -> None:
 def _given(rows: SimpleNamespace, cast: Cast) -> None:
     """Dirk's offer, his story, the car of the printing house."""
     rows.offer = Offer.objects.get(actor=cast.dirk)
-    words = "Vroeger reed hier een tram."
+    words = f"{STORY}."
     rows.story = exchange.tell_story(actor=cast.dirk, words=words, form=FORM, by=cast.dirk_account, now=NOW)
     rows.car = cast.cars[0]
 
@@ -116,7 +125,11 @@ def _own(rows: SimpleNamespace, cast: Cast) -> None:
     """What belongs to one account: a calendar, a passkey, a contact, a mandate."""
     rows.feed = carrying.make_feed(by=cast.dirk_account, now=NOW)
     rows.mandate = Mandate.objects.get(actor=cast.georgette, account=cast.hilde_account)
-    rows.contact = cast.dirk.contacts.get()
+    first = cast.dirk.contacts.get()
+    rows.contact = Contact.objects.create(
+        community=cast.community, actor=cast.dirk, channel=Channel.PHONE, value="+32470000002", verified_at=NOW
+    )
+    Contact.objects.filter(pk=first.pk).update(preferred=True)
     facts = {"community": cast.community, "account": cast.dirk_account, "made_at": NOW}
     rows.passkey = Passkey.objects.create(**facts, name="telefoon", credential_id=b"id", public=b"key")
 
@@ -131,7 +144,7 @@ def every_row(rows: SimpleNamespace) -> dict[str, Row]:
     sure = {"done": "yes", "minutes": "50", "km": "12", "thanks": ""}
     rest = {"words": "Naar de bakker.", "village": cast.villages["Asper"].pk, **REST}
     change = {"words": "Anders gezegd.", "urgency": "2", "visibility": "members", "note": ""}
-    drive = {"left": "14:00", "back": "15:00", "km_start": "2000", "km_end": "2010", "fuel": "", "damage": ""}
+    drive = {"left": "14:00", "back": "15:00", "km_start": "980", "km_end": "990", "fuel": "", "damage": ""}
     again = {"left": "18:00", "back": "19:00", "km_start": "1000", "km_end": "1010", "fuel": "", "damage": ""}
     mandate = {"scope": ["ask"], "how": "phone", "given_by": "", "until": ""}
     yes = {"question": rows.waiting.pk, "answer": "yes"}
@@ -153,9 +166,9 @@ def every_row(rows: SimpleNamespace) -> dict[str, Row]:
         "can_do": Row((scene.open.pk,), {}),
         "say_yes": Row((rows.waiting.pk,), {}),
         "say_no": Row((rows.waiting.pk,), {}),
-        "yes_after_all": Row((rows.waiting.pk,), {}),
+        "yes_after_all": Row((rows.declined.pk,), {}),
         "give_back": Row((rows.agreed.pk,), {}),
-        "offer_task": Row((rows.offered.pk,), {}),
+        "offer_task": Row((rows.to_offer.pk,), {}),
         "keep_task": Row((rows.offered.pk,), {}),
         "take_task": Row((rows.take.pk,), {}),
         "refuse_task": Row((rows.take.pk,), {}),

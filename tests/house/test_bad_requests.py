@@ -16,6 +16,13 @@ def of_a_device(**response: str) -> str:
     return json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": response}).replace("HALF", HALF)
 
 
+@pytest.fixture
+def gateway(settings) -> dict[str, str]:
+    """What a gateway shows that may bring text messages."""
+    settings.SMS = settings.SMS | {"reply_secret": "geheim"}
+    return {"Authorization": "Bearer geheim"}
+
+
 JSON = [
     "",
     "[]",
@@ -34,103 +41,97 @@ JSON = [
 ]
 
 
-@pytest.mark.parametrize("body", JSON, ids=range(len(JSON)))
 @pytest.mark.parametrize("path", ["/sms/incoming/", "/sign-in/passkey/", "/my-data/passkey/"])
-def test_json_that_makes_no_sense(scene, settings, path, body) -> None:
-    settings.SMS = settings.SMS | {"reply_secret": "geheim"}
+def test_json_that_makes_no_sense(scene, gateway, path) -> None:
     browser = client(scene, "helper")
-    browser.post(f"{path}ask/")
-    shown = {"Authorization": "Bearer geheim"}
-    for headers in ({}, shown):
-        answer = browser.post(path, body, content_type="application/json", headers=headers)
-        assert answer.status_code in (200, 204, 400, 403)
+    for body in JSON:
+        for headers in ({}, gateway):
+            browser.post(f"{path}ask/")
+            answer = browser.post(path, body, content_type="application/json", headers=headers)
+            assert answer.status_code in (200, 204, 400, 403), body[:200]
 
 
-def test_half_a_character_in_a_text_message_is_kept_as_a_question_mark(scene, settings) -> None:
-    settings.SMS = settings.SMS | {"reply_secret": "geheim"}
+def test_half_a_character_in_a_text_message_is_kept_as_a_question_mark(scene, gateway) -> None:
     body = f'{{"from": "0470123456", "text": "J {HALF}"}}'
-    shown = {"Authorization": "Bearer geheim"}
-    answer = Client().post("/sms/incoming/", body, content_type="application/json", headers=shown)
+    answer = Client().post("/sms/incoming/", body, content_type="application/json", headers=gateway)
     assert (answer.status_code, Reply.objects.get().text) == (204, "J ?")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/week/%00/",
-        "/answer/%ED%A0%80/",
-        "/answer/" + "a" * 5000 + "/",
-        "/ask/%ED%A0%80/",
-        "/ask/" + "a" * 5000 + "/",
-        "/things/" + "9" * 400 + "/",
-        "/things/-1/",
-        "/things/0/",
-        "/my-week/expenses/0/",
-        "/my-week/expenses/" + "9" * 18 + "/",
-        "/my-week/expenses/" + "9" * 18 + "/by-name/sheet.xlsx",
-        "/my-week/2000-01-01/",
-        "/my-week/2099-12-31/",
-        "/my-week/2026-10-25/",
-        "/week/?need=" + "9" * 400,
-        "/week/?need=1&need=2",
-        "/week/?" + "&".join(f"a{n}=1" for n in range(600)),
-        "/search/?q=%ED%A0%80",
-        "/search/?q=" + "%F0%9F%91%A9%E2%80%8D" * 60,
-        "/search/?q=%27%3B+DROP+TABLE+people_actor%3B--",
-        "/search/?q=%25%5F%5C",
-        "/messages/?page=" + "9" * 400,
-        "/messages/?page=-1",
-        "/desk/?q=%ED%A0%80",
-        "/ask/?for=" + "9" * 400,
-        "/give/?for=" + "9" * 400,
-        "/sign-in/?next=http://[",
-        "/sign-in/?next=//evil.example",
-    ],
-)
-def test_addresses_that_make_no_sense(scene, path) -> None:
+ADDRESSES = [
+    "/week/%00/",
+    "/answer/%ED%A0%80/",
+    "/answer/" + "a" * 5000 + "/",
+    "/ask/%ED%A0%80/",
+    "/ask/" + "a" * 5000 + "/",
+    "/things/" + "9" * 400 + "/",
+    "/things/-1/",
+    "/things/0/",
+    "/my-week/expenses/0/",
+    "/my-week/expenses/" + "9" * 18 + "/",
+    "/my-week/expenses/" + "9" * 18 + "/by-name/sheet.xlsx",
+    "/my-week/2000-01-01/",
+    "/my-week/2099-12-31/",
+    "/my-week/2026-10-25/",
+    "/week/?need=" + "9" * 400,
+    "/week/?need=1&need=2",
+    "/week/?" + "&".join(f"a{n}=1" for n in range(600)),
+    "/search/?q=%ED%A0%80",
+    "/search/?q=" + "%F0%9F%91%A9%E2%80%8D" * 60,
+    "/search/?q=%27%3B+DROP+TABLE+people_actor%3B--",
+    "/search/?q=%25%5F%5C",
+    "/messages/?page=" + "9" * 400,
+    "/messages/?page=-1",
+    "/desk/?q=%ED%A0%80",
+    "/ask/?for=" + "9" * 400,
+    "/give/?for=" + "9" * 400,
+    "/sign-in/?next=http://[",
+    "/sign-in/?next=//evil.example",
+]
+
+
+def test_addresses_that_make_no_sense(scene) -> None:
     for role in ("stranger", "mediator"):
-        assert client(scene, role).get(path).status_code < 500, role
+        browser = client(scene, role)
+        assert [path for path in ADDRESSES if browser.get(path).status_code >= 500] == []
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"HTTP_COOKIE": r'sessionid="\000aaaaaaaaaaaa"'},
-        {"HTTP_COOKIE": "sessionid=" + "a" * 5000},
-        {"HTTP_COOKIE": 'django_language="\\303\\251"; csrftoken=x; messages=[[1]]; ='},
-        {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://["},
-        {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "%E0%A4%A", "HTTP_HX_CURRENT_URL_URI_AUTOENCODED": "true"},
-        {"HTTP_ACCEPT_LANGUAGE": "x" * 5000},
-        {"HTTP_REFERER": "http://["},
-        {"HTTP_HOST": "evil.example"},
-        {"HTTP_X_FORWARDED_FOR": "\xff, \xfe"},
-        {"REMOTE_ADDR": ""},
-        {"CONTENT_LENGTH": "x"},
-        {"CONTENT_TYPE": "multipart/form-data"},
-    ],
-)
-@pytest.mark.parametrize("path", ["/", "/planning/", "/sign-in/"])
-def test_headers_and_cookies_that_make_no_sense(scene, path, headers) -> None:
-    assert Client().get(path, **headers).status_code < 500
+HEADERS = [
+    {"HTTP_COOKIE": r'sessionid="\000aaaaaaaaaaaa"'},
+    {"HTTP_COOKIE": "sessionid=" + "a" * 5000},
+    {"HTTP_COOKIE": 'django_language="\\303\\251"; csrftoken=x; messages=[[1]]; ='},
+    {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://["},
+    {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "%E0%A4%A", "HTTP_HX_CURRENT_URL_URI_AUTOENCODED": "true"},
+    {"HTTP_ACCEPT_LANGUAGE": "x" * 5000},
+    {"HTTP_REFERER": "http://["},
+    {"HTTP_HOST": "evil.example"},
+    {"HTTP_X_FORWARDED_FOR": "\xff, \xfe"},
+    {"REMOTE_ADDR": ""},
+    {"CONTENT_LENGTH": "x"},
+    {"CONTENT_TYPE": "multipart/form-data"},
+]
 
 
-@pytest.mark.parametrize(
-    ("body", "kind"),
-    [
-        (b"words=\xed\xa0\x80", "application/x-www-form-urlencoded"),
-        (b"words=%ED%A0%80&%=%&=&&", "application/x-www-form-urlencoded"),
-        (b"&".join(b"a%d=1" % n for n in range(600)), "application/x-www-form-urlencoded"),
-        (b"--x\r\nnothing of it", "multipart/form-data; boundary=x"),
-        (b"", "multipart/form-data; boundary=" + "y" * 300),
-        (b"words=x", "application/x-www-form-urlencoded; charset=nonsense"),
-        (b"words=x", "text/plain"),
-    ],
-)
-@pytest.mark.parametrize("path", ["/ask/", "/sms/incoming/", "/language/", "/sign-in/"])
-def test_bodies_that_make_no_sense(scene, settings, path, body, kind) -> None:
-    settings.SMS = settings.SMS | {"reply_secret": "geheim"}
-    answer = Client().post(path, body, content_type=kind, headers={"Authorization": "Bearer geheim"})
-    assert answer.status_code < 500
+def test_headers_and_cookies_that_make_no_sense(scene) -> None:
+    for path in ("/", "/planning/", "/sign-in/"):
+        assert [headers for headers in HEADERS if Client().get(path, **headers).status_code >= 500] == []
+
+
+BODIES = [
+    (b"words=\xed\xa0\x80", "application/x-www-form-urlencoded"),
+    (b"words=%ED%A0%80&%=%&=&&", "application/x-www-form-urlencoded"),
+    (b"&".join(b"a%d=1" % n for n in range(600)), "application/x-www-form-urlencoded"),
+    (b"--x\r\nnothing of it", "multipart/form-data; boundary=x"),
+    (b"", "multipart/form-data; boundary=" + "y" * 300),
+    (b"words=x", "application/x-www-form-urlencoded; charset=nonsense"),
+    (b"words=x", "text/plain"),
+]
+
+
+def test_bodies_that_make_no_sense(scene, gateway) -> None:
+    for path in ("/ask/", "/sms/incoming/", "/language/", "/sign-in/"):
+        for body, kind in BODIES:
+            answer = Client().generic("POST", path, body, content_type=kind, headers=gateway)
+            assert answer.status_code < 500, (path, body)
 
 
 def test_a_note_of_ten_megabytes_is_refused_in_words_before_it_is_read(scene) -> None:
@@ -138,7 +139,7 @@ def test_a_note_of_ten_megabytes_is_refused_in_words_before_it_is_read(scene) ->
     assert (answer.status_code, "wat je typte, staat" in answer.content.decode()) == (413, True)
 
 
-@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace", "head"])
-def test_other_ways_to_call(scene, method) -> None:
-    for path in ("/", "/ask/", "/my-data/", "/answer/x/", "/sms/incoming/"):
-        assert getattr(Client(), method)(path).status_code < 500
+def test_other_ways_to_call(scene) -> None:
+    for method in ("put", "patch", "delete", "options", "trace", "head"):
+        for path in ("/", "/ask/", "/my-data/", "/answer/x/", "/sms/incoming/"):
+            assert getattr(Client(), method)(path).status_code < 500, (method, path)
