@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.test import Client
 
 from mekaar.carrying import actions as carrying
@@ -28,12 +29,20 @@ from tests.carrying.test_thing_doors import picture
 from tests.cast import JOINED, NOW, Cast
 from tests.exchange.asking import REST, STRANGER, begin
 from tests.exchange.asking import ask as ask_on_the_page
+from tests.house.test_doors import DOORS
 from tests.scene import Scene
 
 FORM = UUID("7d1b6ad0-9a4c-4a6c-8d5e-0f3a4f6f7c11")
 KEY, DAMAGE, STORY = "Haak zeven", "Kras op de deur", "Vroeger reed hier een tram"
 MORNING, EVENING = NOW, evenings.AFTER
 """Before it all, and on Tuesday evening when some of it is over."""
+
+
+WRITTEN = """
+SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
+WHERE relname NOT IN ('django_session', 'people_look')
+"""
+"""How many rows this transaction wrote, beside sessions and who looked at what."""
 
 
 @dataclass
@@ -142,7 +151,7 @@ def every_row(rows: SimpleNamespace) -> dict[str, Row]:
     """Each address that takes a number, with one that exists; the fields are what its button or form sends."""
     cast, scene = rows.cast, rows.scene
     sure = {"done": "yes", "minutes": "50", "km": "12", "thanks": ""}
-    rest = {"words": "Naar de bakker.", "village": cast.villages["Asper"].pk, **REST}
+    rest = {"words": "Naar de bakker.", "village": cast.villages["Asper"].pk, **REST, **STRANGER}
     change = {"words": "Anders gezegd.", "urgency": "2", "visibility": "members", "note": ""}
     drive = {"left": "14:00", "back": "15:00", "km_start": "980", "km_end": "990", "fuel": "", "damage": ""}
     again = {"left": "18:00", "back": "19:00", "km_start": "1000", "km_end": "1010", "fuel": "", "damage": ""}
@@ -206,3 +215,16 @@ def every_row(rows: SimpleNamespace) -> dict[str, Row]:
         "desk_called": Row((georgette,), {"reached": "yes"}),
         "desk_code": Row((georgette,), {}),
     }
+
+
+def pages(rows: dict[str, Row]) -> dict[str, Row]:
+    """Every page, with a row where it takes a number; without those on paper, in which nothing can be searched."""
+    doors = {name: door for name, door in DOORS.items() if door.method == "get" and not name.endswith("_pdf")}
+    return {name: rows.get(name, Row(door.arguments, {})) for name, door in doors.items()}
+
+
+def written() -> int:
+    """How many rows were written so far."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN)
+        return int(cursor.fetchone()[0])

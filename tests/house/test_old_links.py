@@ -15,13 +15,12 @@ from tests.cast import NOW
 from tests.exchange.asking import STRANGER, begin
 from tests.exchange.asking import ask as ask_on_the_page
 from tests.house.test_doors import client
-from tests.house.test_real_doors import hands  # noqa: F401 - a fixture
 
 PHONE = "09 000 00 00"
 
 
 @pytest.fixture(autouse=True)
-def desk(settings, scene, hands) -> None:  # noqa: F811 - the fixture above
+def desk(settings, scene, hands) -> None:
     settings.DESK_PHONE, settings.MAIL_READY = PHONE, True
 
 
@@ -57,7 +56,7 @@ def test_a_calendar_that_was_revoked_says_nothing_and_points_the_way(scene) -> N
 @pytest.mark.parametrize(
     ("later", "said"), [(paper_code.LASTS, "te oud"), (timedelta(days=1), "nieuwere brief"), (timedelta(), "kennen")]
 )
-def test_a_code_on_paper_that_no_longer_works_says_why_and_what_now(scene, hands, later, said) -> None:  # noqa: F811
+def test_a_code_on_paper_that_no_longer_works_says_why_and_what_now(scene, hands, later, said) -> None:
     code = actions_paper.print_code(actor=scene.cast.georgette, by=scene.cast.hilde_account, now=NOW)
     if said == "nieuwere brief":
         actions_paper.print_code(actor=scene.cast.georgette, by=scene.cast.hilde_account, now=NOW)
@@ -66,7 +65,7 @@ def test_a_code_on_paper_that_no_longer_works_says_why_and_what_now(scene, hands
     assert (answer.status_code, said in text(answer), 'role="alert"' in text(answer)) == (200, True, True)
 
 
-def test_a_sign_in_code_that_is_too_old_can_be_asked_again_at_once(scene, hands) -> None:  # noqa: F811
+def test_a_sign_in_code_that_is_too_old_can_be_asked_again_at_once(scene, hands) -> None:
     browser = Client()
     browser.post(reverse("sign_in"), {"address": "rosa@example.org"})
     code = re.search(r"\b\d{6}\b", mail.outbox[-1].body)
@@ -93,7 +92,7 @@ def test_a_question_that_is_not_there_can_be_asked_again(scene, secret) -> None:
     assert (f'href="{reverse("ask")}"' in text(answer), PHONE in text(answer)) == (True, True)
 
 
-def test_a_question_that_was_kept_too_long_can_be_asked_again(scene, hands) -> None:  # noqa: F811
+def test_a_question_that_was_kept_too_long_can_be_asked_again(scene, hands) -> None:
     browser = Client()
     path = begin(browser)
     hands[0] = NOW + timedelta(days=400)
@@ -101,7 +100,7 @@ def test_a_question_that_was_kept_too_long_can_be_asked_again(scene, hands) -> N
         assert (answer.status_code, "Opnieuw vragen kost een minuut" in text(answer)) == (404, True)
 
 
-def test_the_code_of_a_question_that_is_too_old_is_sent_again_with_one_press(scene, hands) -> None:  # noqa: F811
+def test_the_code_of_a_question_that_is_too_old_is_sent_again_with_one_press(scene, hands) -> None:
     browser = Client()
     path = ask_on_the_page(browser, scene.cast, **STRANGER).url
     code = mail.outbox[-1].body.split()[0]

@@ -1,14 +1,9 @@
 """Every address that takes a number is tried by everyone with something that exists: who opens it, who changes something by it."""
 
-import logging
-from typing import Any
-
-import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
-from mekaar.exchange import suggest
-from tests.house.rows import DAMAGE, KEY, MORNING, STORY, Row, every_row, lay_out
+from tests.house.rows import DAMAGE, KEY, STORY, pages, written
 from tests.house.test_doors import DOORS, ROLES, client
 from tests.scene import ADDRESS, DESK_WORDS, PHONE
 
@@ -102,33 +97,6 @@ SECRETS = {
 }
 """Who finds this on any page of the house: those whom it concerns, once both said yes, and who holds a mandate."""
 
-WRITTEN = """
-SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
-WHERE relname NOT IN ('django_session', 'people_look')
-"""
-"""How many rows this transaction wrote, beside sessions and who looked at what."""
-
-
-@pytest.fixture
-def hands(monkeypatch, caplog) -> list[Any]:
-    """The hands of the clock of all pages."""
-    caplog.set_level(logging.CRITICAL, "django.request")
-    hands = [MORNING]
-    monkeypatch.setattr("django.utils.timezone.now", lambda: hands[0])
-    monkeypatch.setattr(suggest, "warm_up", lambda: None)
-    return hands
-
-
-@pytest.fixture
-def rows(scene, hands) -> dict[str, Row]:
-    return every_row(lay_out(scene))
-
-
-def written() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(WRITTEN)
-        return int(cursor.fetchone()[0])
-
 
 def test_every_address_that_takes_a_number_has_a_row(rows) -> None:
     assert {name for name, door in DOORS.items() if door.arguments} - NO_ROWS - NAMES == set(rows)
@@ -151,12 +119,6 @@ def test_who_reads_what_exists_and_which_secrets_stand_there(scene, hands, rows)
                     found[secret].setdefault(role, set()).add(name)
     assert opened == OPENED_BY
     assert {secret: set(places) for secret, places in found.items()} == SECRETS, found
-
-
-def pages(rows: dict[str, Row]) -> dict[str, Row]:
-    """Every page, with a row where it takes a number; without those on paper, in which nothing can be searched."""
-    doors = {name: door for name, door in DOORS.items() if door.method == "get" and not name.endswith("_pdf")}
-    return {name: rows.get(name, Row(door.arguments, {})) for name, door in doors.items()}
 
 
 def test_whose_button_changes_what_exists(scene, hands, rows) -> None:

@@ -15,9 +15,8 @@ from mekaar.people import actions_paper
 from mekaar.people.choices import How
 from mekaar.people.models import Actor, Mandate
 from tests.exchange.asking import REST, WORDS
-from tests.house.rows import MORNING, Row, every_row, lay_out
+from tests.house.rows import MORNING, Row, every_row, lay_out, written
 from tests.house.test_doors import client
-from tests.house.test_real_doors import hands, written  # noqa: F401 - a fixture
 from tests.scene import set_scene
 
 PRESSED_BY = {
@@ -60,13 +59,8 @@ PRESSED_BY = {
     "desk_called": "mediator",
 }
 """Whose button it is."""
-AGAIN = {"desk_called", "thing_change", "desk_mandate", "my_data_contact_do"}
+AGAIN = {"desk_called", "ask_change", "series_go_on", "desk_mandate"}
 """Said anew, in the place of what was said before: as many rows, written again."""
-
-
-@pytest.fixture
-def rows(scene, hands) -> dict[str, Row]:  # noqa: F811 - the fixture above
-    return every_row(lay_out(scene))
 
 
 def press(browser: Client, name: str, row: Row) -> Any:
@@ -74,7 +68,7 @@ def press(browser: Client, name: str, row: Row) -> Any:
 
 
 @pytest.mark.parametrize("name", PRESSED_BY)
-def test_the_second_press_writes_nothing(scene, hands, rows, name) -> None:  # noqa: F811
+def test_the_second_press_writes_nothing(scene, hands, rows, name) -> None:
     row, browser = rows[name], client(scene, PRESSED_BY[name])
     hands[0] = row.at
     press(browser, name, row)
@@ -121,7 +115,7 @@ def test_what_another_page_sends_is_not_shown_to_be_sent_again(scene, headers) -
     assert (answer.status_code, "Geef alles" in answer.content.decode()) == (403, False)
 
 
-def test_an_old_tab_of_a_question_that_was_sent_shows_what_became_of_it(scene, hands) -> None:  # noqa: F811
+def test_an_old_tab_of_a_question_that_was_sent_shows_what_became_of_it(scene, hands) -> None:
     browser = client(scene, "helper")
     path = browser.post(reverse("ask"), {"words": WORDS}).url
     for words in (WORDS, "Iets heel anders."):
@@ -160,7 +154,7 @@ def test_somebody_new_at_the_desk_sent_twice_is_one_person(scene) -> None:
 
 AT_ONCE = {
     "give_time": {"kinds": ["visit"], "at0m": "on", "hours_per_week": "2", "tasks_per_day": "1", "km": "4"},
-    "give_story": {"words": "Een verhaal.", "form": "7d1b6ad0-9a4c-4a6c-8d5e-0f3a4f6f7c12"},
+    "give_story": {"words": "Een verhaal.", "may_be_heard": "on", "form": "7d1b6ad0-9a4c-4a6c-8d5e-0f3a4f6f7c12"},
     "wishes": {"way": "page", "quiet_from": "21:00", "quiet_to": "08:00", "digest_day": "6", "asks_per_week": ""},
     "my_data_share": {"what": "name", "audience": "public"},
     "make_calendar": {},
