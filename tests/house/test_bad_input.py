@@ -86,10 +86,11 @@ def test_every_form_with_nonsense_in_every_field(scene, hands) -> None:
 
 
 def nonsense_everywhere(hands, one: Found) -> None:
-    """Each field meets each value, in long forms every second one; neighbours meet different ones."""
+    """Where people type, each field meets each value; in long forms and on buttons every third. Neighbours meet different ones."""
     form = one[2]
     order = {name: n for n, name in enumerate(dict.fromkeys(map(family, form.kinds)))}
-    for turn in range(0, len(VALUES), 1 if len(order) <= 4 else 2):
+    short = len(order) <= 3 and any(kind in TYPED for kind in form.kinds.values())
+    for turn in range(0, len(VALUES), 1 if short else 3):
         filled = {name: VALUES[(order[family(name)] + turn) % len(VALUES)] for name in form.kinds}
         attempt(hands, one, form.data(**filled))
 
