@@ -1,8 +1,13 @@
 """A week in which everyone is somebody, at a fixed moment."""
 
+import logging
+from typing import Any
+
 import pytest
 
+from mekaar.exchange import suggest
 from tests.cast import NOW
+from tests.house.rows import Row, every_row, lay_out
 from tests.scene import Scene, set_scene
 
 
@@ -11,3 +16,19 @@ def scene(db, monkeypatch) -> Scene:
     """The week of 30 November 2026, seen on its Monday morning."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     return set_scene()
+
+
+@pytest.fixture
+def hands(monkeypatch, caplog) -> list[Any]:
+    """The hands of the clock of all pages; what was refused on purpose fills no log, and no encoder is awaited."""
+    hands = [NOW]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: hands[0])
+    monkeypatch.setattr(suggest, "warm_up", lambda: None)
+    caplog.set_level(logging.CRITICAL, "django.request")
+    return hands
+
+
+@pytest.fixture
+def rows(scene, hands) -> dict[str, Row]:
+    """What stands behind every address that takes a number."""
+    return every_row(lay_out(scene))

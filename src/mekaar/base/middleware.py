@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
-from django.utils.translation import gettext as _
+from django.template.loader import render_to_string
 
 NUL = "\x00"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class RefuseNul:
-    """Answer 400 to a request with a NUL in its path, its query, its form or its JSON."""
+    """Answer 400 to a request with a NUL in its path, its query, its cookies, its form or its JSON."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -18,13 +18,13 @@ class RefuseNul:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let everything else through."""
         if holds_nul(request):
-            return HttpResponseBadRequest(_("This text holds a character that cannot be kept."))
+            return HttpResponseBadRequest(render_to_string("400.html"))
         return self.get_response(request)
 
 
 def holds_nul(request: HttpRequest) -> bool:
     """Whether any text that a view could read from this request holds a NUL."""
-    if NUL in request.path_info or _in_pairs(request.GET):
+    if NUL in request.path_info or _in_pairs(request.GET) or any(NUL in text for text in request.COOKIES.values()):
         return True
     if request.content_type in FORMS:
         return _in_pairs(request.POST)

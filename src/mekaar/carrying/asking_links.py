@@ -31,7 +31,8 @@ def opened(token: str) -> Opened | None:
     if len(token) > LONGEST:
         return None
     try:
-        receiver, until, *commitments = signing.loads(token, salt=SALT)
-    except (signing.BadSignature, ValueError, TypeError):
+        receiver, seconds, *commitments = signing.loads(token, salt=SALT)
+        until = datetime.fromtimestamp(seconds, UTC)
+    except (signing.BadSignature, ValueError, TypeError, OverflowError, OSError):
         return None
-    return Opened(receiver, tuple(commitments), datetime.fromtimestamp(until, UTC))
+    return Opened(receiver, tuple(commitments), until)

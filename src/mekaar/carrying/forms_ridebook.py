@@ -1,6 +1,6 @@
 """A ride as the driver fills it in."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -93,9 +93,9 @@ class RideForm(forms.Form):
         """What `write_ride` takes, from a valid form. Whoever comes back at an earlier hour came back the next day."""
         told = self.cleaned_data
         left = self._nearest(told["left"])
-        back = self._on(left.date(), told["back"])
-        if back <= left:
-            back = self._on(left.date() + timedelta(days=1), told["back"])
+        day = left.astimezone(self.zone).date()
+        moments = [*self._on(day, told["back"]), *self._on(day + timedelta(days=1), told["back"])]
+        back = next(one for one in moments if one > left)
         return {
             "left": left,
             "back": back,
@@ -109,10 +109,12 @@ class RideForm(forms.Form):
         """This hour on the day on which it lies nearest to what was agreed."""
         day = self.agreed.astimezone(self.zone).date()
         days = (day + timedelta(days=step) for step in (-1, 0, 1))
-        return min((self._on(one, hour) for one in days), key=lambda one: abs(one - self.agreed))
+        return min((moment for one in days for moment in self._on(one, hour)), key=lambda one: abs(one - self.agreed))
 
-    def _on(self, day: date, hour: time) -> datetime:
-        return datetime.combine(day, hour.replace(second=0, microsecond=0), tzinfo=self.zone)
+    def _on(self, day: date, hour: time) -> tuple[datetime, datetime]:
+        """Twice the same, but for the hour that comes twice in autumn; in UTC, where the second is later than the first."""
+        moment = datetime.combine(day, hour.replace(second=0, microsecond=0), tzinfo=self.zone)
+        return moment.astimezone(UTC), moment.replace(fold=1).astimezone(UTC)
 
 
 class PhotoForm(forms.Form):

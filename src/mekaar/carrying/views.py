@@ -51,8 +51,15 @@ def planning(request: HttpRequest) -> HttpResponse:
     """How far the planning is: the piece of the home page that refreshes itself."""
     community = people.only_community()
     run = queries_board.latest_run(community) if community else None
-    back = request.htmx.current_url_abs_path or reverse("home")  # type: ignore[attr-defined]
-    return render(request, "carrying/_run.html", {"run": run, "run_ended": run is None, "back": back})
+    return render(request, "carrying/_run.html", {"run": run, "run_ended": run is None, "back": _page_of(request)})
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page in which this piece stands, as its browser says."""
+    try:
+        return request.htmx.current_url_abs_path or reverse("home")  # type: ignore[attr-defined]
+    except ValueError:  # no address at all
+        return reverse("home")
 
 
 @require_safe

@@ -1,6 +1,8 @@
 """Asking: own words, then the rest on one page, then what becomes of it. The private link carries it from step to step."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -76,19 +78,32 @@ def ask_suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "exchange/_kinds.html", {"kinds": [kinds[slug] for slug in found]})
 
 
+def behind_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page behind a private link: `page(request, draft, secret)`; for a link that leads nowhere (any more), what now."""
+
+    @wraps(page)
+    def found(request: HttpRequest, secret: str) -> HttpResponse:
+        draft = queries_ask.draft_behind(secret, account_of(request), now=timezone.now())
+        if draft is None:
+            return render(request, "exchange/ask_unknown.html", status=404)
+        return page(request, draft, secret)
+
+    return found
+
+
 @require_POST
-def ask_likely(request: HttpRequest, secret: str) -> HttpResponse:
+@behind_link
+def ask_likely(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     """What is likely, for what is filled in at this moment."""
-    draft = _draft(request, secret)
     form = _form(request, draft, request.POST)
     form.is_valid()
     return render(request, "exchange/_likely.html", {"likely": _likely(draft.community, form.wish(), form.for_whom())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_draft(request: HttpRequest, secret: str) -> HttpResponse:
+@behind_link
+def ask_draft(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     """The rest of the question; once it is sent, what became of it."""
-    draft = _draft(request, secret)
     if draft.state != DraftState.STARTED:
         return _follow(request, draft, secret)
     if request.method != "POST":
@@ -110,9 +125,10 @@ def ask_draft(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @require_POST
-def ask_code(request: HttpRequest, secret: str) -> HttpResponse:
+@behind_link
+def ask_code(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     """The code that was sent; with `again`: send another."""
-    draft, now = _draft(request, secret), timezone.now()
+    now = timezone.now()
     try:
         if "again" in request.POST:
             actions.send_code(draft=draft, now=now)
@@ -126,17 +142,11 @@ def ask_code(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @require_POST
-def ask_drop(request: HttpRequest, secret: str) -> HttpResponse:
+@behind_link
+def ask_drop(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     """Not after all: what was typed is gone."""
-    actions.drop_draft(draft=_draft(request, secret), by=account_of(request), now=timezone.now())
+    actions.drop_draft(draft=draft, by=account_of(request), now=timezone.now())
     return render(request, "exchange/ask_dropped.html")
-
-
-def _draft(request: HttpRequest, secret: str) -> Draft:
-    draft = queries_ask.draft_behind(secret, account_of(request), now=timezone.now())
-    if draft is None:
-        raise Http404
-    return draft
 
 
 def _kinds(community: Community) -> dict[str, Kind]:

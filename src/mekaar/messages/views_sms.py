@@ -22,17 +22,18 @@ def incoming(request: HttpRequest) -> HttpResponse:
     given = _fields(request)
     if given is None:
         return HttpResponseBadRequest()
-    shown = request.headers.get("Authorization", "").removeprefix("Bearer ") or str(given.get("secret", ""))
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ") or _text(given, "secret")
     secret = settings.SMS["reply_secret"]
     if not secret or not constant_time_compare(shown, secret):
         return HttpResponseForbidden()
-    names = settings.SMS["reply_fields"]
-    number, text = str(given.get(names["from"]) or ""), str(given.get(names["text"]) or "")
+    number, text, reference = (
+        _text(given, settings.SMS["reply_fields"][name]) for name in ("from", "text", "reference")
+    )
     community = people.only_community()
     if not number or community is None:
         return HttpResponseBadRequest()
     now = timezone.now()
-    reference = str(given.get(names["reference"]) or "") or _made_up(number, text, f"{now:%Y-%m-%dT%H}")
+    reference = reference or _made_up(number, text, f"{now:%Y-%m-%dT%H}")
     actions.take_in(community=community, number=number, text=text, reference=reference, now=now)
     return HttpResponse(status=204)
 
@@ -43,9 +44,14 @@ def _fields(request: HttpRequest) -> dict[str, Any] | None:
         return request.POST.dict()
     try:
         given = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return given if isinstance(given, dict) else None
+
+
+def _text(given: dict[str, Any], name: str) -> str:
+    """One field as text that can be kept: JSON may bring half a character, and that is a question mark."""
+    return str(given.get(name) or "").encode(errors="replace").decode()
 
 
 def _made_up(*facts: str) -> str:

@@ -42,8 +42,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _me(request: HttpRequest) -> Me | None:
     """None for a stranger."""
-    account = request.user
-    if not isinstance(account, Account):
+    account = _account(request)
+    if account is None:
         return None
     door = next((door for door in open_doors() if door.login == account.login), None)
     actor = queries.own_actor(account, now=timezone.now())
@@ -67,8 +67,14 @@ def _page(request: HttpRequest) -> str:
 
 
 def _who(request: HttpRequest) -> frozenset[Who]:
-    account = request.user
-    if not isinstance(account, Account):
+    account = _account(request)
+    if account is None:
         return frozenset({Who.EVERYONE, Who.STRANGER})
     mediates = DutyKind.MEDIATOR in queries.duties_of(account, now=timezone.now())
     return frozenset({Who.EVERYONE, Who.SIGNED_IN, *((Who.MEDIATOR,) if mediates else ())})
+
+
+def _account(request: HttpRequest) -> Account | None:
+    """None too for a request that was refused before anybody asked who sent it."""
+    account = getattr(request, "user", None)
+    return account if isinstance(account, Account) else None

@@ -86,3 +86,8 @@ def sees_note(eyes: Eyes) -> bool:
 def too_many_codes(*, to_address: int, from_sender: int, texts: int) -> bool:
     """Whether the last hour saw enough: to this address, asked from this network address, and text messages in all."""
     return to_address >= CODES_PER_ADDRESS or from_sender >= CODES_PER_SENDER or texts >= TEXTS_PER_HOUR
+
+
+def ending(since: datetime, now: datetime) -> datetime:
+    """When what holds since then is taken back now: never before it began, though the clocks of two machines may differ."""
+    return max(now, since + timedelta(microseconds=1))

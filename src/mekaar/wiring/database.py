@@ -15,7 +15,7 @@ SCHEMES = ("postgresql", "postgres")
 OLDEST = 15
 """The first PostgreSQL whose own rules our tables need."""
 PATIENCE = 10
-"""Seconds a server elsewhere gets to answer."""
+"""Seconds a server gets to answer, unless the address says otherwise: no page waits longer for a machine that is gone."""
 
 
 class BadAddress(ValueError):
@@ -63,7 +63,7 @@ def settings_from_url(address: str) -> dict[str, Any]:
         "PORT": options.pop("port", None) or (str(port) if port else ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        "OPTIONS": {"connect_timeout": str(PATIENCE), **options},
     }
 
 

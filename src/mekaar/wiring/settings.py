@@ -190,6 +190,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [f"{urlsplit(ADDRESS).scheme}://{urlsplit(ADDRESS).netloc}"]
+CSRF_FAILURE_VIEW = "mekaar.base.once_more.once_more"
 # A page takes text, not files: anything larger is refused before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -9,6 +9,8 @@ from mekaar.base.manifest import manifest
 register_converter(Key, "key")
 register_converter(Day, "day")
 
+handler500 = "mekaar.base.trouble.failed"
+
 urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("", include("mekaar.people.urls")),

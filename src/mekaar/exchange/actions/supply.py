@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import F, Model, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from mekaar.base import audit
@@ -49,7 +50,10 @@ def give(
     same_community(actor.community, *kinds)
     if not kinds or any(kind.type != ProviderType.PERSON for kind in kinds):
         raise BadOffer(_("Say what you can do for others; things are lent."))
-    Offer.objects.filter(actor=actor, ended_at=None).update(ended_at=now)
+    Actor.objects.select_for_update(no_key=True).get(
+        pk=actor.pk
+    )  # pressed twice at once, the second waits for the first
+    Offer.objects.filter(actor=actor, ended_at=None).update(ended_at=Greatest(Value(now), F("offered_at")))
     offer = Offer.objects.create(
         community=actor.community,
         actor=actor,

@@ -170,7 +170,7 @@ def end_mandate(*, mandate: Mandate, by: Account, now: datetime) -> Mandate:
         raise NoMandate(_("Only they themselves can take this back."))
     if mandate.until is None or mandate.until > now:
         before = {"until": mandate.until and mandate.until.isoformat()}
-        mandate.until = now
+        mandate.until = rules.ending(mandate.since, now)
         mandate.save(update_fields=["until"])
         audit.note("people.end_mandate", mandate, by=by, now=now, for_id=mandate.actor_id, before=before)
     return mandate
@@ -202,7 +202,7 @@ def take_back_consent(*, actor: Actor, what: str, by: Account, now: datetime) ->
     """Share it with nobody any more. Raises NoMandate."""
     queries.require(by, actor, Scope.GIVE, now=now)
     for consent in Consent.objects.select_for_update().filter(actor=actor, what=what, until=None):
-        consent.until = now
+        consent.until = rules.ending(consent.since, now)
         consent.save(update_fields=["until"])
         audit.note("people.take_back_consent", consent, by=by, now=now, for_id=actor.pk, before={"what": what})
 

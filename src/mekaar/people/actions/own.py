@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mekaar.base import audit
-from mekaar.people import queries
+from mekaar.people import queries, rules
 from mekaar.people.actions.belonging import give_consent, same_community
 from mekaar.people.choices import Audience, Scope
 from mekaar.people.models import Account, Actor, Consent, ExactPlace, Place
@@ -64,7 +64,7 @@ def share(*, actor: Actor, what: str, audience: str, by: Account, now: datetime)
     wanted = {"": set(), Audience.MEMBERS: {Audience.MEMBERS}, Audience.PUBLIC: {Audience.MEMBERS, Audience.PUBLIC}}
     for consent in Consent.objects.select_for_update().filter(actor=actor, what=what, until=None):
         if consent.audience not in wanted[audience]:
-            consent.until = now
+            consent.until = rules.ending(consent.since, now)
             consent.save(update_fields=["until"])
             before = {"what": what, "audience": consent.audience}
             audit.note("people.take_back_consent", consent, by=by, now=now, for_id=actor.pk, before=before)

@@ -1,0 +1,119 @@
+"""The nights in which the clock changes: 25 October 2026 (25 hours) and 28 March 2027 (23 hours)."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from mekaar.carrying import actions, queries_mine
+from mekaar.carrying.forms_ridebook import RideForm
+from mekaar.carrying.models import RideEntry
+from mekaar.exchange import suggest
+from mekaar.exchange.models import Occurrence
+from tests.carrying.tasks import browser, page
+
+AUTUMN, SPRING = date(2026, 10, 25), date(2027, 3, 28)
+NIGHTS = [AUTUMN, SPRING]
+
+
+def local(cast, day: date, hour: int, minute: int = 0, *, fold: int = 0) -> datetime:
+    """A moment as the clock of Gavere shows it, in UTC."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=cast.community.clock, fold=fold).astimezone(UTC)
+
+
+def visit(cast, start: datetime, now: datetime) -> Any:
+    """Nadia goes by at Georgette's."""
+    need = cast.ask("visit", start, now=now)
+    given = {"occurrence": need.occurrences.get(), "part": need.parts.get(), "start": start, "actor": cast.nadia}
+    return actions.volunteer(**given, by=cast.nadia_account, now=now)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Set the clock of the pages."""
+    monkeypatch.setattr(suggest, "warm_up", lambda: None)
+
+    def set_to(moment: datetime) -> datetime:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+        return moment
+
+    return set_to
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_my_week_shows_each_task_on_its_own_day_at_its_own_hour(cast, clock, night):
+    now = clock(local(cast, night - timedelta(days=2), 9))
+    after = night + timedelta(days=1)
+    told = [(night - timedelta(days=1), 21), (night, 0), (night, 5), (night, 21), (after, 0)]
+    for day, hour in told:
+        visit(cast, local(cast, day, hour, 15), now)
+    look = queries_mine.choices_for(cast.nadia_account, now=now, wish=None)
+    mine = queries_mine.my_week(cast.nadia_account, cast.community, look[0], look, night - timedelta(days=2), now=now)
+    assert [(day.date, one.start.hour, one.start.minute) for day in mine.days for one in day.items] == [
+        (day, hour, 15) for day, hour in told
+    ]
+    assert "0.15 u." in page(cast.nadia_account, "my_week")
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_what_was_told_counts_the_minutes_that_went_by(cast, clock, night):
+    """From one to two o'clock on the wall: an hour asked is an hour given, also where the wall clock jumps."""
+    start = local(cast, night, 1, 30)
+    task = visit(cast, start, clock(local(cast, night - timedelta(days=2), 9)))
+    clock(local(cast, night, 9))
+    browser(cast.nadia_account).post(reverse("told", args=[task.pk]), {"done": "yes", "minutes": "", "km": ""})
+    task.refresh_from_db()
+    assert task.deeds.get().minutes == (task.end - task.start) // timedelta(minutes=1) == 60
+
+
+@pytest.mark.parametrize(
+    ("night", "left", "back", "minutes"),
+    [
+        (AUTUMN, "01:30", "02:30", 60),
+        (AUTUMN, "02:30", "02:10", 40),
+        (AUTUMN, "01:30", "03:30", 180),
+        (SPRING, "01:30", "03:15", 45),
+        (SPRING, "00:30", "04:30", 180),
+        (AUTUMN - timedelta(days=1), "23:30", "00:30", 60),
+    ],
+)
+def test_the_ride_book_takes_the_hours_of_the_wall_clock(cast, night, left, back, minutes):
+    start = local(cast, night, int(left[:2]), int(left[3:]))
+    early, late = start - timedelta(days=3), start + timedelta(hours=8)
+    need = cast.ask_ride(starts=[[start]], now=early)
+    seats, occurrence = need.parts.filter(way=2), need.occurrences.get()
+    given = {"occurrence": occurrence, "start": occurrence.first, "by": cast.hilde_account, "now": early}
+    seat = actions.propose(part=seats.get(kind__slug="ride"), actor=cast.nadia, **given)
+    wheels = actions.propose(part=seats.get(kind__slug="car"), thing=cast.cars[0], **given)
+    actions.accept(commitment=seat, by=cast.nadia_account, now=early)
+    wheels.refresh_from_db()
+    told = {"left": left, "back": back, "km_start": "100", "km_end": "120"}
+    for _twice in range(2):
+        form = RideForm(told, commitment=wheels)
+        assert form.is_valid(), form.errors
+        written = {"commitment": wheels, "driver": cast.nadia, "ride": form.ride(), "by": cast.nadia_account}
+        actions.write_ride(**written, now=late)
+    entry = RideEntry.objects.get()
+    assert (entry.left, (entry.back - entry.left) // timedelta(minutes=1)) == (start, minutes)
+
+
+@pytest.mark.parametrize(("night", "hour"), [(AUTUMN, "02:30"), (SPRING, "03:30")])
+def test_what_is_asked_at_half_past_two_that_night_comes_once(cast, clock, night, hour):
+    clock(local(cast, night - timedelta(days=2), 9))
+    lut = browser(cast.lut_account)
+    path = lut.post(reverse("ask"), {"words": "Een babbel."}).url
+    rest = {"words": "Een babbel.", "kind": "visit", "moment": "day", "day": night.isoformat(), "part": "hour"}
+    assert lut.post(path, {**rest, "hour": "02:30", "village": cast.villages["Asper"].pk}).status_code == 302
+    (start,) = Occurrence.objects.get().starts
+    assert start.astimezone(cast.community.clock).strftime("%Y-%m-%d %H:%M") == f"{night} {hour}"
+
+
+@pytest.mark.parametrize("night", NIGHTS)
+def test_the_board_has_seven_days_and_each_card_on_its_own(cast, clock, night):
+    now = clock(local(cast, night - timedelta(days=2), 9))
+    monday = night - timedelta(days=6)
+    visit(cast, local(cast, night, 23, 30), now)
+    for first, here in ((monday, True), (monday + timedelta(days=7), False)):
+        text = page(cast.nadia_account, "week_of", first)
+        assert ("23.30 u." in text) == here
