@@ -1,5 +1,6 @@
 """Named reads of carrying. Every one stays inside one community."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -63,7 +64,12 @@ def partners_of(account: Account | None, *, now: datetime) -> frozenset[int]:
     Asker and helper know each other, and so do the helpers of one need and the owner of the thing they use. It begins with
     the yes and ends some time after it is done.
     """
-    own = {actor for actor, scope in people.scopes_of(account, now=now).items() if Scope.CONTACT in scope}
+    return partners_for(people.scopes_of(account, now=now), now=now)
+
+
+def partners_for(scopes: Mapping[int, frozenset[str]], *, now: datetime) -> frozenset[int]:
+    """The same for an account that may do this for these."""
+    own = {actor for actor, scope in scopes.items() if Scope.CONTACT in scope}
     if not own:
         return frozenset()
     agreed = Commitment.objects.filter(Q(state=State.ACCEPTED) | Q(state=State.DONE, end__gt=now - KNOWN_AFTER))

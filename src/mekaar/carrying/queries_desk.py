@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, Max, OuterRef
 
-from mekaar.carrying import board_rows, queries_board, queries_rings, queries_risk, rules_desk
-from mekaar.carrying.board_rows import Asked
+from mekaar.carrying import board_count, queries_board, queries_rings, queries_risk, rules_desk
 from mekaar.carrying.desk import Desk, Person, Rested
 from mekaar.carrying.models import Commitment
 from mekaar.carrying.queries_board import Viewer
@@ -13,7 +12,8 @@ from mekaar.exchange.queries import Offer
 from mekaar.people import queries as people
 from mekaar.people import queries_mandates
 from mekaar.people.choices import ActorKind
-from mekaar.people.queries import Account, Actor, Community
+from mekaar.people.queries import Actor, Community
+from mekaar.people.standing import Standing
 
 MOST_OPEN = 12
 MOST_RESTED = 8
@@ -21,45 +21,42 @@ LOOKED_AT = 60
 """So many who were not asked lately are looked at, to name those whose name may be seen."""
 
 
-def desk(account: Account, community: Community, *, now: datetime) -> Desk:
+def desk(here: Standing, community: Community, *, now: datetime) -> Desk:
     """Everything on the desk of this mediator."""
-    who = queries_board.viewer(account, community, now=now)
-    today = now.astimezone(community.clock).date()
-    asked = board_rows.asked_in(community, today, rules_desk.LOOKS_AHEAD_DAYS)
-    coming = sorted((one for one in asked if one.start > now), key=lambda one: (one.start, one.id))
-    still_open = [one for one in coming if one.missing or not one.promises]
-    seen = [one for one in still_open if queries_board.sees(one, who)]
-    risks = queries_risk.risks(community, who, coming, now=now)
-    rings, rung = queries_rings.rings(account, community, risks, now=now)
+    who = queries_board.viewer(here.account, community, now=now, here=here)
+    table = queries_board.Table(community, who, now=now)
+    look = table.look(now.astimezone(community.clock).date(), rules_desk.LOOKS_AHEAD_DAYS)
+    ahead = board_count.desk(look, now=now, soon=rules_desk.SOON, most_open=MOST_OPEN)
+    near = {one.id: bool(one.rank) for one in ahead.chosen.get("near", ())}
+    found = queries_risk.found(community, near, now=now)
+    still_open = [one.id for one in ahead.chosen.get("open", ())]
+    cards = table.cards(dict.fromkeys([*still_open, *(one.occurrence for one in found)]))
+    risks = queries_risk.risks(found, cards, who, now=now)
+    total = sum(one.n for one in ahead.counts)
+    rings, rung = queries_rings.rings(here, community, risks, now=now)
     rested, nameless = _rested(community, who, now=now)
     return Desk(
         rings=rings,
         rung=rung,
-        open=tuple(queries_board.cards_of(community, seen[:MOST_OPEN], who, now=now)),
-        more_open=max(0, len(seen) - MOST_OPEN),
-        hidden=len(still_open) - len(seen),
+        open=tuple(cards[pk] for pk in still_open if pk in cards),
+        more_open=max(0, total - MOST_OPEN),
+        hidden=ahead.hidden,
         risks=risks,
         rested=rested,
         nameless=nameless,
-        mandates=len(queries_mandates.held_by(account, now=now)),
+        mandates=len(here.scopes.keys() - {who.own}),
     )
 
 
-def find(account: Account, community: Community, words: str, *, now: datetime) -> list[Person]:
+def find(here: Standing, community: Community, words: str) -> list[Person]:
     """People by name; a mediator without a mandate is told name and village, to record one."""
-    scopes = people.scopes_of(account, now=now)
-    return [person_of(actor, mandate=actor.pk in scopes) for actor in queries_mandates.found(community, words)]
+    return [person_of(actor, mandate=actor.pk in here.scopes) for actor in queries_mandates.found(community, words)]
 
 
 def person_of(actor: Actor, *, mandate: bool = False) -> Person:
     """This actor as a line on the desk; the caller saw to it that the name may be seen."""
     icon = "user" if actor.kind == ActorKind.PERSON else "users"
     return Person(actor.pk, actor.name, actor.village.name, icon, mandate)
-
-
-def is_open(one: Asked) -> bool:
-    """Whether something of it is still carried by nobody."""
-    return bool(one.missing) or not one.promises
 
 
 def _rested(community: Community, who: Viewer, *, now: datetime) -> tuple[tuple[Rested, ...], int]:

@@ -18,6 +18,7 @@ from mekaar.exchange.choices import Approval
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
 from mekaar.people.queries import Account, Actor, Community
+from mekaar.people.standing import Standing
 
 DAYS = 14
 """So many days my week looks ahead: enough for the calendar on the fridge."""
@@ -35,13 +36,11 @@ FULL = (
 )  # fmt: skip
 
 
-def choices_for(account: Account, *, now: datetime, wish: int | None) -> tuple[For, ...]:
+def choices_for(here: Standing, community: Community, *, wish: int | None) -> tuple[For, ...]:
     """Oneself first, then by name those for whom this account may ask or answer; the wished one is on, if it is among them."""
-    scopes = people.scopes_of(account, now=now)
-    acts = [pk for pk, scope in scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
-    own = people.own_actor(account, now=now)
-    own_id = own.pk if own else None
-    present = people.present_actors(account.community).filter(pk__in=acts)
+    acts = [pk for pk, scope in here.scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
+    own_id = here.own.id if here.own else None
+    present = people.present_actors(community).filter(pk__in=acts)
     rows = sorted(present.values_list("pk", "name"), key=lambda row: (row[0] != own_id, row[1].casefold()))
     on = wish if any(pk == wish for pk, _name in rows) else next((pk for pk, _name in rows), None)
     return tuple(For(pk, name, pk == own_id, pk == on) for pk, name in rows[:MOST_CHOICES])
@@ -59,7 +58,7 @@ def full() -> QuerySet[Commitment]:
 
 
 def my_week(
-    account: Account, community: Community, who: For, choices: tuple[For, ...], first: date, *, now: datetime
+    here: Standing, community: Community, who: For, choices: tuple[For, ...], first: date, *, now: datetime
 ) -> Mine:
     """Everything this participant has before them from this day on."""
     begin, end = exchange.horizon(community.clock, first, DAYS)
@@ -73,7 +72,7 @@ def my_week(
         .filter(need__actor=who.id)
         .select_related("need__actor__village")
     )
-    laid = table(account, community, who.id, [*rows, *swapped], wanted, now=now)
+    laid = table(here, community, who.id, [*rows, *swapped], wanted, now=now)
     items = [*laid.items(rows), *laid.open_items(wanted)]
     shown = sorted((one for one in items if begin <= one.start < end), key=lambda one: (one.start, one.role))
     return Mine(
@@ -95,16 +94,15 @@ def my_week(
     )
 
 
-def task(account: Account, community: Community, commitment: int, *, now: datetime) -> Item | None:
+def task(here: Standing, community: Community, commitment: int, *, now: datetime) -> Item | None:
     """One task alone; None where it does not concern this account."""
-    scopes = people.scopes_of(account, now=now)
-    acts = [pk for pk, scope in scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
+    acts = [pk for pk, scope in here.scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
     concerned = Q(actor__in=acts) | Q(thing__owner__in=acts) | Q(occurrence__need__actor__in=acts)
     row = full().filter(concerned, community=community, pk=commitment).first()
     if row is None:
         return None
     who = row.answering.pk if row.answering.pk in acts else row.occurrence.need.actor_id
-    return table(account, community, who, [row], [], now=now).item(row)
+    return table(here, community, who, [row], [], now=now).item(row)
 
 
 def mine_or_none(account: Account, commitment: int) -> Commitment | None:
@@ -219,11 +217,11 @@ def _bundles(rows: Iterable[Commitment]) -> _Bundles:
 
 
 def table(
-    account: Account, community: Community, who: int, rows: list[Commitment], wanted: list[Any], *, now: datetime
+    here: Standing, community: Community, who: int, rows: list[Commitment], wanted: list[Any], *, now: datetime
 ) -> mine_items.Table:
     """All that is needed to make items of these rows for this actor."""
     bundles = _bundles(rows)
-    faces = Faces(account, community, now=now)
+    faces = Faces(here, community, now=now)
     faces.learn(_everyone(rows, bundles, wanted))
     return mine_items.Table(
         who, faces, community.clock, bundles.held, bundles.swaps, bundles.came_by, bundles.verdicts, now

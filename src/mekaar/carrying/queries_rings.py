@@ -11,11 +11,11 @@ from mekaar.carrying.choices import State
 from mekaar.carrying.desk import Person, Reason, Ring, Risk, Why
 from mekaar.carrying.models import Commitment
 from mekaar.messages import queries as messages
-from mekaar.people import queries as people
 from mekaar.people import queries_mandates
 from mekaar.people.choices import ActorKind, How, Scope
 from mekaar.people.models import Mandate
-from mekaar.people.queries import Account, Actor, Community
+from mekaar.people.queries import Actor, Community
+from mekaar.people.standing import Standing
 
 MOST = 40
 WORDS = 60
@@ -23,14 +23,15 @@ Reasons = dict[int, list[Reason]]
 
 
 def rings(
-    account: Account, community: Community, risks: Iterable[Risk], *, now: datetime
+    here: Standing, community: Community, risks: Iterable[Risk], *, now: datetime
 ) -> tuple[tuple[Ring, ...], int]:
     """Who to ring, the most pressing first, and how many were reached today."""
-    scopes = people.scopes_of(account, now=now)
-    own = people.own_actor(account, now=now)
-    may = {actor for actor, scope in scopes.items() if Scope.CONTACT in scope and (own is None or actor != own.pk)}
+    scopes, account = here.scopes, here.account
+    if account is None:
+        return (), 0
+    may = here.who_let(Scope.CONTACT) - {here.own.id if here.own else None}
     reasons: Reasons = defaultdict(list)
-    _messages(reasons, account, community, now)
+    _messages(reasons, here, community, now)
     _answers(reasons, {actor for actor in may if Scope.ANSWER in scopes[actor]}, now)
     _went(reasons, {actor for actor in may if Scope.ASK in scopes[actor]}, now)
     for risk in risks:
@@ -86,8 +87,8 @@ def words_of(commitment: Commitment) -> str:
     return need.title or phrases.shortened(need.words, WORDS)
 
 
-def _messages(reasons: Reasons, account: Account, community: Community, now: datetime) -> None:
-    for message in messages.to_call(community, account=account, now=now)[:MOST]:
+def _messages(reasons: Reasons, here: Standing, community: Community, now: datetime) -> None:
+    for message in messages.to_call(community, now=now, receivers=here.who_let(Scope.CONTACT))[:MOST]:
         reasons[message.receiver_id].append(Reason(Why.TOLD, message.subject, message.before))
 
 

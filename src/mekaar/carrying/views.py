@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from mekaar.carrying import bars, queries_board, queries_why, wishes
-from mekaar.carrying.board import CENTURY, Wish, monday_of
-from mekaar.people import queries as people
-from mekaar.people.models import Account
+from mekaar.carrying.board import CENTURY, monday_of
+from mekaar.people.standing import community_of, of_request
 
+OPEN_AT_HOME, MINE_AT_HOME = 4, 6
 GREETINGS_UNTIL = (6, 12, 18, 24)
 
 
@@ -23,12 +23,13 @@ GREETINGS_UNTIL = (6, 12, 18, 24)
 def home(request: HttpRequest) -> HttpResponse:
     """A greeting, the two doors, how this week stands, and what still seeks someone."""
     now = timezone.now()
-    community = people.only_community()
+    community = community_of(request)
     if community is None:
         return render(request, "carrying/no_community.html")
-    who = queries_board.viewer(_account(request), community, now=now)
+    here = of_request(request)
+    who = queries_board.viewer(here.account, community, now=now, here=here)
     today = now.astimezone(community.clock)
-    board = queries_board.week_board(community, who, monday=monday_of(today.date()), wish=Wish(), now=now)
+    board = queries_board.ahead_board(community, who, now=now, most_open=OPEN_AT_HOME, most_mine=MINE_AT_HOME)
     context = {
         "greeting": greeting(today.hour),
         "board": board,
@@ -49,7 +50,7 @@ def greeting(hour: int) -> str:
 @require_safe
 def planning(request: HttpRequest) -> HttpResponse:
     """How far the planning is: the piece of the home page that refreshes itself."""
-    community = people.only_community()
+    community = community_of(request)
     run = queries_board.latest_run(community) if community else None
     back = request.htmx.current_url_abs_path or reverse("home")  # type: ignore[attr-defined]
     return render(request, "carrying/_run.html", {"run": run, "run_ended": run is None, "back": back})
@@ -60,7 +61,7 @@ def planning(request: HttpRequest) -> HttpResponse:
 def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     """The plan as a board; with `?need=` also why that one is so."""
     now = timezone.now()
-    community = people.only_community()
+    community = community_of(request)
     if community is None:
         return render(request, "carrying/no_community.html")
     monday = monday_of(day or now.astimezone(community.clock).date())
@@ -68,7 +69,8 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
         raise Http404
     if day and day != monday:
         return redirect("week_of", monday)
-    who = queries_board.viewer(_account(request), community, now=now)
+    here = of_request(request)
+    who = queries_board.viewer(here.account, community, now=now, here=here)
     wish, need = wishes.read(request.GET), wishes.read_need(request.GET)
     why = queries_why.why(community, who, occurrence=need, now=now) if need else None
     if need and why is None:
@@ -85,7 +87,3 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
         "village_choices": wishes.village_choices(request.path, wish, board),
     }
     return render(request, "carrying/week.html", context)
-
-
-def _account(request: HttpRequest) -> Account | None:
-    return request.user if isinstance(request.user, Account) else None

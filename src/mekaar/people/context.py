@@ -5,14 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from mekaar.base import navigation
 from mekaar.base.navigation import Entry, Who
-from mekaar.people import queries
+from mekaar.people import standing
 from mekaar.people.choices import DutyKind
-from mekaar.people.models import Account
 from mekaar.people.personas import open_doors
 
 
@@ -30,7 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Lazily, so that a page that shows none of it asks nothing of the database."""
     phone = settings.DESK_PHONE
     return {
-        "community": SimpleLazyObject(queries.only_community),
+        "community": SimpleLazyObject(lambda: standing.community_of(request)),
         "me": SimpleLazyObject(lambda: _me(request)),
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "demo": settings.DEMO,
@@ -41,12 +39,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _me(request: HttpRequest) -> Me | None:
     """None for a stranger."""
-    account = request.user
-    if not isinstance(account, Account):
+    here = standing.of_request(request)
+    account = here.account
+    if account is None:
         return None
     door = next((door for door in open_doors() if door.login == account.login), None)
-    actor = queries.own_actor(account, now=timezone.now())
-    name = door.name if door else actor.name if actor else account.login
+    name = door.name if door else here.own.name if here.own else account.login
     return Me(account.login, name, str(door.role.label) if door else "", name.split(" ", 1)[0])
 
 
@@ -57,8 +55,8 @@ def _menu(request: HttpRequest) -> list[Entry]:
 
 
 def _who(request: HttpRequest) -> frozenset[Who]:
-    account = request.user
-    if not isinstance(account, Account):
+    here = standing.of_request(request)
+    if here.account is None:
         return frozenset({Who.EVERYONE, Who.STRANGER})
-    mediates = DutyKind.MEDIATOR in queries.duties_of(account, now=timezone.now())
+    mediates = DutyKind.MEDIATOR in here.duties
     return frozenset({Who.EVERYONE, Who.SIGNED_IN, *((Who.MEDIATOR,) if mediates else ())})
