@@ -123,6 +123,11 @@ class Day:
     today: bool = False
     past: bool = False
 
+    @property
+    def iso(self) -> str:
+        """As an address names it."""
+        return self.date.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

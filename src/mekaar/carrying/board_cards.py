@@ -43,6 +43,7 @@ class Lists:
     """The short lists of the community by id."""
 
     kinds: dict[int, Kind]
+    called: dict[int, str]
     places: dict[int, Place]
     actors: dict[int, Somebody]
     things: dict[int, Thing]
@@ -84,7 +85,8 @@ def short_lists(community: Community) -> Lists:
     """Kinds and places."""
     kinds = {kind.pk: kind for kind in Kind.objects.filter(community=community)}
     places = {place.pk: place for place in Place.objects.filter(community=community).order_by("name")}
-    return Lists(kinds, places, {}, {}, {}, community.clock)
+    called = {pk: kind.name for pk, kind in kinds.items()}
+    return Lists(kinds, called, places, {}, {}, {}, community.clock)
 
 
 def with_names(lists: Lists, asked: list[Asked], who: Viewer, *, now: datetime) -> Lists:
@@ -125,7 +127,7 @@ def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
         id=one.id,
         state=state,
         icon=kind.icon,
-        kind=kind.name,
+        kind=lists.called[one.kind],
         village=lists.places[one.village].name,
         day=start.date(),
         part_of_day=part_of_day(start),

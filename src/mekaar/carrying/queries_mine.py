@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mekaar.carrying import mine_items, rules
+from mekaar.carrying import mine_items, queries, rules
 from mekaar.carrying.choices import HOLDING, SWAP_UNSETTLED, State, SwapAnswer, SwapState
 from mekaar.carrying.mine import GET, Day, For, Item, Mine, Offered
 from mekaar.carrying.mine_faces import Faces
@@ -46,11 +46,6 @@ def choices_for(here: Standing, community: Community, *, wish: int | None) -> tu
     return tuple(For(pk, name, pk == own_id, pk == on) for pk, name in rows[:MOST_CHOICES])
 
 
-def involving(actor: int) -> Q:
-    """The commitments of this actor: carries it, lends for it, or asked for it."""
-    return Q(actor=actor) | Q(thing__owner=actor) | Q(occurrence__need__actor=actor)
-
-
 def full() -> QuerySet[Commitment]:
     """Commitments with all that a page shows of them."""
     rows = Commitment.objects.select_related(*FULL).prefetch_related("occurrence__need__parts")
@@ -62,7 +57,8 @@ def my_week(
 ) -> Mine:
     """Everything this participant has before them from this day on."""
     begin, end = exchange.horizon(community.clock, first, DAYS)
-    mine = full().filter(involving(who.id), community=community)
+    since = min(begin, now - UNTOLD_FOR)
+    mine = full().filter(pk__among=queries.involving(who.id, since=since), community=community)
     rows = list(mine.filter(_shown(who.id, begin, end, now)))
     asks = list(_asks(who.id, now))
     owned = list(_owner_asked(who.id, now))

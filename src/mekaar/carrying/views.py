@@ -82,6 +82,7 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     context |= {
         "board": board,
         "run": queries_board.latest_run(community),
+        "alone": bool(wish.village and wish.day),
         "nothing": wishes.nothing(wish, board),
         "choices": wishes.choices(request.path, wish, home=who.home, member=who.account is not None),
         "village_choices": wishes.village_choices(request.path, wish, board),
