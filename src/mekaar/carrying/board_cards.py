@@ -59,9 +59,11 @@ def chosen(community: Community, who: Viewer, lists: Lists, ids: list[int], *, n
     return [_card(one, who, lists) for one in visible]
 
 
-def card_of(community: Community, one: Asked, who: Viewer, *, now: datetime) -> Card | None:
-    """One occurrence alone; None where it is not for this viewer."""
-    return next(iter(cards_of(community, [one], who, now=now)), None)
+def card_of(community: Community, one: Asked, who: Viewer, *, now: datetime, lists: Lists | None = None) -> Card | None:
+    """One occurrence alone; None where it is not for this viewer. `lists`: the short lists, where they were read already."""
+    if not sees(one, who):
+        return None
+    return _card(one, who, with_names(lists or short_lists(community), [one], who, now=now))
 
 
 def cards_of(community: Community, asked: list[Asked], who: Viewer, *, now: datetime) -> list[Card]:

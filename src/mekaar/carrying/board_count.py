@@ -14,20 +14,25 @@ STATES: tuple[CardState, ...] = (CARRIED, WAITING, OPEN)
 """By the number that the query gives them: the higher, the sooner it is shown."""
 PARTS = len(PARTS_OF_DAY)
 
+# `OFFSET 0`: looked up by its index, however long the past; the planner would read all of it.
 BOARD = """
 WITH asked AS (
-    SELECT id FROM exchange_occurrence
-    WHERE community_id = %(community)s AND first >= %(begin)s AND first < %(end)s
-    UNION
-    SELECT occurrence_id FROM carrying_commitment
-    WHERE community_id = %(community)s AND start >= %(begin)s AND start < %(end)s AND state = ANY(%(on_board)s)
+    SELECT id, first, need_id FROM exchange_occurrence
+    WHERE community_id = %(community)s AND first >= %(begin)s AND first < %(end)s AND cancelled_at IS NULL
+    UNION ALL
+    SELECT id, first, need_id FROM exchange_occurrence
+    WHERE community_id = %(community)s AND (first < %(begin)s OR first >= %(end)s) AND cancelled_at IS NULL AND id IN (
+        SELECT occurrence_id FROM carrying_commitment
+        WHERE community_id = %(community)s AND start >= %(begin)s AND start < %(end)s AND state = ANY(%(on_board)s)
+    )
 ), standing AS MATERIALIZED (
     SELECT o.id, o.first, o.need_id, n.actor_id, n.village_id, n.kind_id, n.urgency, n.visibility
-    FROM asked JOIN exchange_occurrence o USING (id) JOIN exchange_need n ON n.id = o.need_id
-    WHERE o.community_id = %(community)s AND o.cancelled_at IS NULL AND n.withdrawn_at IS NULL
+    FROM asked o JOIN exchange_need n ON n.id = o.need_id WHERE n.withdrawn_at IS NULL
 ), held AS MATERIALIZED (
     SELECT c.occurrence_id, c.part_id, c.actor_id, c.start, c."end", c.state <> 'proposed' AS yes
-    FROM carrying_commitment c JOIN standing s ON s.id = c.occurrence_id WHERE c.state = ANY(%(on_board)s)
+    FROM standing s CROSS JOIN LATERAL (
+        SELECT * FROM carrying_commitment WHERE occurrence_id = s.id AND state = ANY(%(on_board)s) OFFSET 0
+    ) c
 ), promised AS (
     SELECT occurrence_id, min(start) AS start, bool_and(yes) AS yes, bool_or(actor_id = ANY(%(mine)s::bigint[])) AS close
     FROM held GROUP BY occurrence_id

@@ -18,7 +18,7 @@ ON_BOARD = (*HOLDING, State.DONE.value)
 
 NEED_FIELDS = (
     "id", "first", "need_id", "need__actor_id", "need__kind_id", "need__village_id", "need__to_id",
-    "need__visibility", "need__urgency", "need__title", "need__words",
+    "need__visibility", "need__urgency", "need__title", "need__words", "need__language",
 )  # fmt: skip
 PROMISE_FIELDS = ("occurrence_id", "part_id", "part__way", "actor_id", "thing_id", "start", "end", "state", "place")
 
@@ -64,6 +64,7 @@ class Asked:
     urgency: int
     title: str
     words: str
+    language: str
     promises: list[Promise] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
 
@@ -113,8 +114,11 @@ def one(community: Community, occurrence: int) -> Asked | None:
 
 def some(community: Community, occurrences: Iterable[int]) -> list[Asked]:
     """These occurrences of this community, unless cancelled or withdrawn. Three queries."""
+    numbers = list(occurrences)
+    if not numbers:
+        return []
     found = Occurrence.objects.filter(
-        pk__among=list(occurrences), community=community, cancelled_at=None, need__withdrawn_at=None
+        pk__among=numbers, community=community, cancelled_at=None, need__withdrawn_at=None
     )
     return _read(found)
 

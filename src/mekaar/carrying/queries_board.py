@@ -46,9 +46,11 @@ def viewer(account: Account | None, community: Community, *, now: datetime, here
     )
 
 
-def week_board(community: Community, who: Viewer, *, monday: date, wish: Wish, now: datetime) -> Board:
+def week_board(
+    community: Community, who: Viewer, *, monday: date, wish: Wish, now: datetime, lists: Lists | None = None
+) -> Board:
     """The board of the week that begins on this Monday, with the cards that a page can hold."""
-    lists = short_lists(community)
+    lists = lists or short_lists(community)
     villages = _villages(lists)
     counted = board_count.cells(
         _look(community, who, lists, monday, DAYS_IN_WEEK),

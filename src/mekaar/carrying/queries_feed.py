@@ -57,7 +57,9 @@ def entries(feed: CalendarFeed, *, now: datetime) -> list[Entry]:
             decided_at__isnull=False,
         )[:MOST_ENTRIES]
     )
-    table = queries_mine.table(standing.of(feed.account, now=now), feed.account.community, own.pk, rows, [], now=now)
+    around = queries_mine.around_of({row.occurrence_id for row in rows})
+    here = standing.of(feed.account, now=now)
+    table = queries_mine.table(here, feed.account.community, own.pk, rows, [], around, now=now)
     return [
         Entry(one.pk, table.item(one), one.decided_at, one.state in CALLED_OFF)
         for one in rows

@@ -39,10 +39,10 @@ def rings(
             reasons[risk.person].append(Reason(risk.why, title(risk), risk.card.time))
     calls = queries_mandates.calls_today(account, now=now)
     rung = {actor for actor, call in calls.items() if call.reached}
-    rows = Actor.objects.filter(pk__in=[one for one in reasons if one in may and one not in rung])
+    rows = Actor.objects.filter(pk__among=[one for one in reasons if one in may and one not in rung])
     clock = community.clock
     listed = []
-    for actor in rows.select_related("village"):
+    for actor in rows.select_related("village").defer("note"):
         icon = "user" if actor.kind == ActorKind.PERSON else "users"
         person = Person(actor.pk, actor.name, actor.village.name, icon, mandate=True)
         why = sorted(reasons[actor.pk], key=lambda one: (one.at is None, one.at, one.why.value))
@@ -59,7 +59,7 @@ def title(risk: Risk) -> str:
 
 def answers_for(actors: Collection[int], now: datetime) -> list[Commitment]:
     """The proposals that wait for a yes or a no of these actors, soonest first."""
-    rows = Commitment.objects.filter(Q(actor__in=actors) | Q(thing__owner__in=actors), state=State.PROPOSED)
+    rows = Commitment.objects.filter(Q(actor_id__among=actors) | Q(thing__owner_id__among=actors), state=State.PROPOSED)
     rows = rows.filter(start__gt=now).select_related(
         "actor",
         "thing__owner",
@@ -74,7 +74,7 @@ def answers_for(actors: Collection[int], now: datetime) -> list[Commitment]:
 def to_tell(actors: Collection[int], now: datetime) -> list[Commitment]:
     """What was agreed for needs of these actors, is over, and nobody told of yet; one line for each helper."""
     rows = Commitment.objects.filter(
-        occurrence__need__actor__in=actors, state=State.ACCEPTED, end__lte=now, actor__isnull=False
+        occurrence__need__actor_id__among=actors, state=State.ACCEPTED, end__lte=now, actor__isnull=False
     )
     rows = rows.filter(end__gt=now - rules_desk.ASK_HOW_IT_WENT)
     rows = rows.select_related("actor__village", "part__kind", "occurrence__need__kind", "occurrence__need__actor")
@@ -94,7 +94,9 @@ def _messages(reasons: Reasons, here: Standing, community: Community, now: datet
 
 def _answers(reasons: Reasons, may: set[int], now: datetime) -> None:
     """Only of those who have no account of their own: the others are asked there."""
-    alone = may - set(Mandate.objects.filter(actor__in=may, how=How.SELF, until=None).values_list("actor", flat=True))
+    alone = may - set(
+        Mandate.objects.filter(actor_id__among=may, how=How.SELF, until=None).values_list("actor", flat=True)
+    )
     for one in answers_for(alone, now):
         reasons[one.answering.pk].append(Reason(Why.ANSWER, words_of(one), one.start))
 

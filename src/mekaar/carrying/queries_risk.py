@@ -78,8 +78,10 @@ def _silent(near: Collection[int], now: datetime) -> list[Found]:
 def _signs(actors: set[int], now: datetime) -> dict[int, datetime]:
     """When each of these was last heard of, within the time that matters."""
     since = now - rules_desk.SIGN_OF_LIFE
-    own = dict(Mandate.objects.filter(actor__in=actors, how=How.SELF, until=None).values_list("account", "actor"))
-    lines = AuditLine.objects.filter(by_id__in=own, at__gte=since).values_list("by_id").annotate(last=Max("at"))
+    own = dict(
+        Mandate.objects.filter(actor_id__among=actors, how=How.SELF, until=None).values_list("account_id", "actor_id")
+    )
+    lines = AuditLine.objects.filter(by_id__among=own, at__gte=since).values_list("by_id").annotate(last=Max("at"))
     signs = {own[account]: last for account, last in lines.order_by() if account is not None}
     for actor, moment in queries_mandates.called_since(actors, since).items():
         signs[actor] = max(moment, signs.get(actor, moment))
@@ -127,6 +129,8 @@ def _alone(community: Community, now: datetime) -> list[Found]:
 
 def _labels(who: Viewer, actors: set[int], *, now: datetime) -> dict[int, str]:
     """How each of these is called for this viewer."""
-    rows = list(Actor.objects.filter(pk__in=actors).select_related("village"))
+    if not actors:
+        return {}
+    rows = list(Actor.objects.filter(pk__among=actors).select_related("village").defer("note"))
     names = people.visible_names(rows, who.eyes, now=now)
     return {row.pk: names.get(row.pk) or phrases.someone(row.kind, row.village.name) for row in rows}

@@ -21,8 +21,8 @@ from mekaar.messages import queries as messages
 from mekaar.people import actions_desk
 from mekaar.people import queries as people
 from mekaar.people.choices import DutyKind, Scope
-from mekaar.people.models import Account
-from mekaar.people.standing import of_request
+from mekaar.people.models import Account, Community
+from mekaar.people.standing import community_of, of_request
 
 LONGEST_QUERY = 80
 
@@ -35,13 +35,19 @@ def mediator(request: HttpRequest) -> Account:
     return here.account
 
 
+def _community(request: HttpRequest, account: Account) -> Community:
+    """That of the account: mostly the one of this page, which is read already."""
+    known = community_of(request)
+    return known if known is not None and known.pk == account.community_id else account.community
+
+
 @require_safe
 @never_cache
 def desk(request: HttpRequest) -> HttpResponse:
     """Find somebody, ring somebody, see what is open and what could go wrong."""
     account, now = mediator(request), timezone.now()
     words = request.GET.get("q", "")[:LONGEST_QUERY].strip()
-    here, community = of_request(request), account.community
+    here, community = of_request(request), _community(request, account)
     context: dict[str, Any] = {
         "desk": queries_desk.desk(here, community, now=now),
         "to_print": messages.to_print(community, now=now, receivers=here.who_let(Scope.CONTACT))[:20],

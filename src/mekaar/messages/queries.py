@@ -57,7 +57,7 @@ def _to_tell(
         rows = rows.filter(Q(before=None) | Q(before__gt=now))
     if receivers is None and account is not None and now is not None:
         receivers = _speaks_for(account, now)
-    return rows if receivers is None else rows.filter(receiver__in=receivers)
+    return rows if receivers is None else rows.filter(receiver_id__among=receivers)
 
 
 def _speaks_for(account: Account | None, now: datetime) -> list[int]:
