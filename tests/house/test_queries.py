@@ -14,14 +14,14 @@ from tests.scene import Scene
 
 VISITORS = ("stranger", "helper", "mediator")
 QUERIES = {
-    "/": (12, 18, 18),
-    "/week/": (12, 18, 18),
-    "/week/?show=open": (12, 18, 18),
-    "/week/?village=asper": (12, 18, 18),
-    "/week/?need={open}": (23, 28, 31),
-    "/week/?need={carried}": (6, 31, 31),
-    "/my-week/": (3, 26, 16),
-    "/desk/": (3, 7, 40),
+    "/": (12, 17, 17),
+    "/week/": (12, 17, 17),
+    "/week/?show=open": (12, 17, 17),
+    "/week/?village=asper": (12, 17, 17),
+    "/week/?need={open}": (18, 24, 27),
+    "/week/?need={carried}": (8, 27, 27),
+    "/my-week/": (3, 26, 15),
+    "/desk/": (3, 7, 43),
     "/search/?q=wandeling": (9, 15, 15),
 }
 """Of a stranger, a helper and a mediator: everything between the request and the last byte, the session and the menu too."""
@@ -42,12 +42,12 @@ def asked(browser: Client, address: str) -> int:
     return len(queries)
 
 
-def grow(scene: Scene) -> None:
+def grow(scene: Scene, again: int) -> None:
     """More of everything that a page could go through one by one: needs, helpers, cars, yeses, mandates, series."""
     cast = scene.cast
     given = {"by": cast.hilde_account, "now": NOW}
     for number in range(6):
-        rik = helper(cast, f"Rik {number}", "ride", "walk", "carry")
+        rik = helper(cast, f"Rik {again} {number}", "ride", "walk", "carry")
         scope = [Scope.ASK, Scope.ANSWER, Scope.CONTACT]
         people.give_mandate(actor=rik, account=cast.hilde_account, scope=scope, how=How.PHONE, by=None, now=JOINED)
         for day in range(1, 4):
@@ -57,7 +57,7 @@ def grow(scene: Scene) -> None:
         promise = carrying.propose(**asked_of, actor=rik, **given)
         if number % 2:
             carrying.accept(commitment=promise, **given)
-        ride = cast.ask_ride(day=number % 3 + 1, hour=14 + number // 3)
+        ride = cast.ask_ride(day=number % 3 + 1, hour=13 + 3 * again + number // 3)
         occurrence = ride.occurrences.get()
         driver, car = ride.parts.filter(way=2)
         begin = {"occurrence": occurrence, "start": occurrence.first, **given}
@@ -72,8 +72,8 @@ def test_a_page_asks_as_often_as_is_known_however_much_there_is(scene, address, 
     exchange.index_everything(community=scene.cast.community, now=NOW)
     page = address.format(open=scene.open.pk, carried=scene.carried.pk)
     browsers = {who: visitor(scene, who) for who in VISITORS}
-    before = tuple(asked(browser, page) for browser in browsers.values())
-    grow(scene)
-    grown = tuple(asked(browser, page) for browser in browsers.values())
-    assert all(many <= most for many, most in zip(before, numbers, strict=True)), (before, numbers)
-    assert all(many <= most for many, most in zip(grown, numbers, strict=True)), (grown, numbers)
+    counts = []
+    for again in range(2):
+        grow(scene, again)
+        counts.append(tuple(asked(browser, page) for browser in browsers.values()))
+    assert counts == [numbers, numbers]
