@@ -15,9 +15,9 @@ from tests.scene import Scene
 VISITORS = ("stranger", "helper", "mediator")
 QUERIES = {
     "/": (12, 17, 17),
-    "/week/": (12, 17, 17),
+    "/week/": (12, 18, 18),
     "/week/?show=open": (12, 17, 17),
-    "/week/?village=asper": (12, 17, 17),
+    "/week/?village=asper": (12, 18, 18),
     "/week/?need={open}": (18, 24, 27),
     "/week/?need={carried}": (8, 27, 27),
     "/my-week/": (3, 26, 15),
