@@ -4,10 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmarks.pages import pages_row
 from benchmarks.report import write
 from benchmarks.row import Row, Setting
-from benchmarks.rows import ROWS
+from benchmarks.rows import ROWS as PLANNING
 
+ROWS = {**PLANNING, "pages": pages_row}
 BESIDE = Path(__file__).parents[2] / "shared/data/planning"
 
 

@@ -1,6 +1,5 @@
 """The board: plain cards laid out by day and village."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -8,21 +7,24 @@ import pytest
 from mekaar.carrying import bars, wishes
 from mekaar.carrying.board import (
     CARRIED,
+    MOST_ON_A_PAGE,
     OPEN,
+    SHOWN_OF_ONE,
     SHOWN_PER_CELL,
     WAITING,
     Card,
+    Count,
     Tally,
     Village,
     Wish,
-    lay_out,
     monday_of,
     part_of_day,
 )
+from mekaar.carrying.board_layout import in_a_cell, lay_out
 
 MONDAY = date(2026, 11, 30)
 EVERYTHING = Wish()
-VILLAGES = (Village("Asper", "asper"), Village("Baaigem", "baaigem"))
+VILLAGES = (Village("Asper", "asper", 1), Village("Baaigem", "baaigem", 2))
 
 
 def card(number: int, *, day: int = 1, state=CARRIED, village: str = "Asper", hour: int = 10, **more) -> Card:
@@ -31,8 +33,13 @@ def card(number: int, *, day: int = 1, state=CARRIED, village: str = "Asper", ho
     return Card(number, state, "car", "rit", village, when, part_of_day(time), time, **more)
 
 
-def board(*cards: Card, wish: Wish = EVERYTHING, today: int = 1):
-    return lay_out(cards, monday=MONDAY, today=MONDAY + timedelta(days=today), villages=VILLAGES, wish=wish)
+def board(*cards: Card | tuple[Card, int], wish: Wish = EVERYTHING, today: int = 1, besides: int = 0):
+    """`cards` as the database hands them over, with their rank where it matters; `besides`: so many more stand in Asper on Tuesday."""
+    ranked = [one if isinstance(one, tuple) else (one, 1) for one in cards]
+    where = {village.name: village.id for village in VILLAGES}
+    counts = [Count((one.day - MONDAY).days, where[one.village], one.state, one.mine, 1) for one, _rank in ranked]
+    counts += [Count(1, where["Asper"], CARRIED, False, besides)] if besides else []
+    return lay_out(ranked, counts, monday=MONDAY, today=MONDAY + timedelta(days=today), villages=VILLAGES, wish=wish)
 
 
 def ids(laid_out) -> list[int]:
@@ -44,8 +51,8 @@ def test_every_day_has_a_cell_for_every_village_also_an_empty_one() -> None:
     assert [[cell.village for cell in day.cells] for day in laid_out.days] == [["Asper", "Baaigem"]] * 7
 
 
-def test_cards_stand_by_time_in_their_own_cell() -> None:
-    laid_out = board(card(1, hour=16), card(2, hour=9), card(3, village="Baaigem"), card(4, day=0))
+def test_cards_stand_in_their_own_cell_in_the_order_they_come_in() -> None:
+    laid_out = board(card(2, hour=9), card(1, hour=16), card(3, village="Baaigem"), card(4, day=0))
     assert [[one.id for one in cell.cards] for cell in laid_out.days[1].cells] == [[2, 1], [3]]
     assert [[one.id for one in cell.cards] for cell in laid_out.days[0].cells] == [[4], []]
 
@@ -56,53 +63,53 @@ def test_yesterday_is_past_and_today_is_today() -> None:
     assert [day.date.day for day in days if day.today] == [2]
 
 
-def test_counts_are_over_the_week_whatever_is_shown() -> None:
-    cards = (card(1), card(2, state=WAITING), card(3, state=OPEN, village="Baaigem"))
-    laid_out = board(*cards, wish=Wish(show="open"))
-    assert laid_out.tally == Tally(1, 1, 1)
-    assert ids(laid_out) == [3]
-
-
 @pytest.mark.parametrize(
     ("wish", "shown"),
     [
-        (Wish(), [1, 2, 3]),
-        (Wish(show="open"), [3]),
-        (Wish(show="mine"), [2]),
-        (Wish(village="baaigem"), [3]),
-        (Wish(day=MONDAY), [1]),
-        (Wish(village="nergens"), []),
+        (Wish(), 3),
+        (Wish(show="open"), 1),
+        (Wish(show="mine"), 1),
+        (Wish(village="baaigem"), 1),
+        (Wish(village="nergens"), 0),
+        (Wish(day=MONDAY), 1),
+        (Wish(day=MONDAY - timedelta(days=1)), 0),
     ],
 )
-def test_the_reader_sees_what_they_asked_for(wish, shown) -> None:
-    cards = (card(1, day=0), card(2, day=2, mine=True), card(3, day=3, state=OPEN, village="Baaigem"))
-    assert ids(board(*cards, wish=wish)) == shown
+def test_counts_are_over_the_week_whatever_is_shown(wish, shown) -> None:
+    cards = (card(1, day=0), card(2, state=WAITING, mine=True), card(3, state=OPEN, village="Baaigem"))
+    assert (board(*cards, wish=wish).tally, board(*cards, wish=wish).shown) == (Tally(1, 1, 1), shown)
 
 
-def test_a_crowded_cell_keeps_what_still_seeks_someone() -> None:
-    cards = [card(number, hour=8 + number) for number in range(8)]
-    laid_out = board(*cards, card(50, hour=12, state=OPEN), card(51, hour=21, state=WAITING))
-    [cell] = [cell for cell in laid_out.days[1].cells if cell.cards]
-    on_screen = [one.id for one in cell.cards if one.id not in cell.on_paper]
-    assert (on_screen, len(on_screen), cell.more) == ([0, 50, 51], SHOWN_PER_CELL, 7)
-    assert [one.id for one in cell.cards] == [0, 1, 2, 3, 4, 50, 5, 6, 7, 51]
+def test_the_screen_shows_the_first_of_a_crowded_cell_and_paper_all_that_was_read() -> None:
+    cards = [(card(number), rank) for number, rank in ((1, 4), (2, 1), (3, 2), (4, 5), (5, 3))]
+    [cell] = [cell for cell in board(*cards).days[1].cells if cell.cards]
+    assert ([one.id for one in cell.cards], cell.on_paper, cell.more) == ([1, 2, 3, 4, 5], {1, 4}, 2)
 
 
-def test_a_cell_alone_is_never_shortened() -> None:
-    cards = [card(number) for number in range(9)]
-    assert len(ids(board(*cards, wish=Wish(village="asper")))) == 9
+def test_of_a_very_full_week_neither_shows_all() -> None:
+    cards = [(card(number), number) for number in range(1, SHOWN_PER_CELL + 1)]
+    [cell] = [cell for cell in board(*cards, besides=300).days[1].cells if cell.cards]
+    assert (len(cell.cards), cell.more, cell.on_paper) == (SHOWN_PER_CELL, 300, frozenset())
 
 
-def test_a_very_full_week_is_shortened_on_paper_too() -> None:
-    laid_out = board(*(card(number) for number in range(301)))
-    [cell] = [cell for day in laid_out.days for cell in day.cells if cell.more]
-    assert (len(cell.cards), cell.more, cell.on_paper) == (SHOWN_PER_CELL, 301 - SHOWN_PER_CELL, frozenset())
+def test_where_one_village_is_asked_for_all_that_was_read_is_shown() -> None:
+    cards = [(card(number), number) for number in range(1, 10)]
+    [cell] = [one for one in board(*cards, wish=Wish(village="asper"), besides=4).days[1].cells if one.cards]
+    assert (len(cell.cards), cell.more, cell.on_paper) == (9, 4, frozenset())
 
 
-def test_who_is_told_no_hour_finds_the_parts_of_the_day_in_order_and_learns_no_more_from_it() -> None:
-    cards = [card(number, hour=hour) for number, hour in ((1, 19), (2, 11), (3, 9), (4, 14))]
-    laid_out = board(*(replace(one, time=None) for one in cards))
-    assert ids(laid_out) == [2, 3, 4, 1]
+@pytest.mark.parametrize(
+    ("wish", "most"),
+    [
+        (Wish(), SHOWN_PER_CELL),
+        (Wish(show="open"), SHOWN_PER_CELL),
+        (Wish(village="asper"), SHOWN_OF_ONE),
+        (Wish(day=MONDAY), SHOWN_OF_ONE),
+        (Wish(village="asper", day=MONDAY), MOST_ON_A_PAGE),
+    ],
+)
+def test_the_less_is_asked_for_the_more_of_it_is_shown(wish, most) -> None:
+    assert in_a_cell(wish) == most
 
 
 @pytest.mark.parametrize(("today", "current", "past"), [(0, True, False), (6, True, False), (7, False, True)])
@@ -126,24 +133,14 @@ def test_where_nothing_is_left_to_show_a_sentence_says_what_that_means(wish, sai
     assert wishes.nothing(wish, board(wish=wish)) == ""
 
 
-def test_what_is_still_open_begins_with_the_most_urgent_and_forgets_the_past() -> None:
-    cards = (
-        card(1, state=OPEN, day=0),
-        card(2, state=OPEN, day=5, urgency=3),
-        card(3, state=OPEN, day=6, urgency=1),
-        card(4, day=6),
-    )
-    assert [one.id for one in board(*cards, today=1).still_open] == [3, 2]
-
-
 def test_the_week_knows_its_neighbours_until_the_calendar_ends() -> None:
     assert (board().previous, board().next, board().sunday) == (
         date(2026, 11, 23),
         date(2026, 12, 7),
         date(2026, 12, 6),
     )
-    end = lay_out([], monday=date(2099, 12, 28), today=MONDAY, villages=(), wish=Wish())
-    begin = lay_out([], monday=date(2000, 1, 3), today=MONDAY, villages=(), wish=Wish())
+    end = lay_out([], [], monday=date(2099, 12, 28), today=MONDAY, villages=(), wish=Wish())
+    begin = lay_out([], [], monday=date(2000, 1, 3), today=MONDAY, villages=(), wish=Wish())
     assert (end.next, begin.previous) == (None, None)
     assert monday_of(date(2026, 12, 6)) == MONDAY
 

@@ -14,7 +14,7 @@ from mekaar.carrying.models import Commitment, Deed
 from mekaar.exchange.choices import Approval
 from mekaar.exchange.models import Thing
 from mekaar.people import actions as people
-from mekaar.people import actions_desk
+from mekaar.people import actions_desk, standing
 from mekaar.people.choices import How, Scope
 from mekaar.people.models import Consent, Mandate
 from tests.cast import NOW, at, helper
@@ -32,7 +32,7 @@ def scene(db, monkeypatch) -> Scene:
 
 def desk(scene: Scene, account=None, now=NOW):
     account = account or scene.cast.hilde_account
-    return queries_desk.desk(account, scene.cast.community, now=now)
+    return queries_desk.desk(standing.of(account, now=now), scene.cast.community, now=now)
 
 
 def browser(account) -> Client:

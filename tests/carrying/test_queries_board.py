@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mekaar.carrying import queries_board, queries_why
-from mekaar.carrying.board import Wish
+from mekaar.carrying import actions as carrying
+from mekaar.carrying import board_rows, queries_board, queries_why
+from mekaar.carrying.board import SHOWN_OF_ONE, SHOWN_PER_CELL, Wish
 from mekaar.carrying.models import Commitment, Plan
 from mekaar.exchange.models import Need, Occurrence, Part
 from tests.cast import NOW, at
@@ -106,6 +107,93 @@ def many(scene: Scene, number: int) -> None:
     Occurrence.objects.bulk_create(
         Occurrence(**given, need=need, starts=[start]) for need, start in zip(needs, starts, strict=True)
     )
+
+
+def ids(board) -> list[int]:
+    return list(cards(board))
+
+
+@pytest.mark.parametrize("who", ["stranger", "member", "helper", "mediator", "asker"])
+@pytest.mark.parametrize("show", ["all", "open", "mine"])
+def test_the_database_chooses_what_the_rules_say(scene, who, show) -> None:
+    """Visibility, state and involvement are counted there; here they are asked of the rules, one need at a time."""
+    cast, community = scene.cast, scene.cast.community
+    account = {
+        "stranger": None, "member": cast.koen_account, "helper": cast.nadia_account, "mediator": cast.hilde_account,
+        "asker": cast.lut_account,
+    }[who]  # fmt: skip
+    begun = cast.ask("carry", at(5, 15), visibility="public")
+    half = {"occurrence": begun.occurrences.get(), "part": begun.parts.get(), "start": at(5, 15)}
+    carrying.propose(**half, actor=cast.dirk, by=cast.hilde_account, now=NOW)
+    cast.ask("visit", at(2, 15), actor=cast.lut, by=cast.lut_account, visibility="desk")
+    viewer = queries_board.viewer(account, community, now=NOW)
+    everything = board_rows.some(community, Occurrence.objects.values_list("pk", flat=True))
+    by_rule = {
+        card.id: (card.state, card.mine)
+        for card in queries_board.cards_of(community, everything, viewer, now=NOW)
+        if show == "all" or (show == "open" and card.state == "open") or (show == "mine" and card.mine)
+    }
+    board = week(scene, account, show=show)
+    assert {pk: (card.state, card.mine) for pk, card in cards(board).items()} == by_rule
+    assert (board.shown, board.tally.total + board.hidden) == (len(by_rule), len(everything))
+
+
+@pytest.mark.parametrize(
+    ("wish", "shown"),
+    [({"village": "baaigem"}, 0), ({"village": "nergens"}, 0), ({"village": "asper"}, 4), ({"day": MONDAY}, 0),
+     ({"day": MONDAY + timedelta(days=2)}, 1), ({"day": MONDAY - timedelta(days=7)}, 0)],
+)  # fmt: skip
+def test_one_village_and_one_day(scene, wish, shown) -> None:
+    assert len(ids(week(scene, scene.cast.hilde_account, **wish))) == shown
+
+
+def test_who_is_told_no_hour_finds_the_parts_of_the_day_in_order_and_learns_no_more_from_it(scene) -> None:
+    cast = scene.cast
+    order = [(19, "visit"), (11, "walk"), (9, "walk"), (14, "visit"), (10, "visit")]
+    asked = {hour: cast.ask(kind, at(1, hour), visibility="public").occurrences.get().pk for hour, kind in order}
+    public, member = (
+        ids(week(scene, day=MONDAY + timedelta(days=1))),
+        ids(week(scene, cast.koen_account, village="asper")),
+    )
+    assert public == [asked[hour] for hour in (10, 11, 9, 14, 19)]  # company before walk, and then as they were asked
+    assert [pk for pk in member if pk in public] == [asked[hour] for hour in (9, 10, 11, 14, 19)]
+
+
+def test_a_crowded_cell_shows_first_what_still_seeks_someone(scene) -> None:
+    cast = scene.cast
+    for hour in (8, 12, 13, 15):
+        cast.ask("walk", at(1, hour))
+    [cell] = [one for one in week(scene, cast.hilde_account).days[1].cells if one.cards]
+    assert (scene.carried.pk in cell.on_paper, len(cell.on_paper), cell.more) == (True, 2, 2)
+
+
+def test_a_page_holds_a_bounded_number_of_cards_and_tells_how_many_more_there_are(scene) -> None:
+    many(scene, 700)
+    for wish, most in (
+        ({}, 7 * 2 * SHOWN_PER_CELL),
+        ({"show": "open"}, 7 * 2 * SHOWN_PER_CELL),
+        ({"village": "asper"}, 7 * SHOWN_OF_ONE),
+    ):
+        board = week(scene, scene.cast.hilde_account, **wish)
+        shown = len(ids(board))
+        assert shown <= most
+        assert shown + sum(cell.more for day in board.days for cell in day.cells) == board.shown
+    one_cell = week(scene, scene.cast.hilde_account, village="asper", day=MONDAY)
+    assert len(ids(one_cell)) == 100
+
+
+def test_home_begins_with_the_most_urgent_and_the_bulletin_with_the_soonest_and_both_forget_the_past(scene) -> None:
+    cast = scene.cast
+    past = cast.ask("walk", at(0, 8), visibility="public")
+    late, early = (cast.ask("walk", at(day, 9), visibility="public", urgency=u) for day, u in ((6, 1), (5, 3)))
+    late, early, past = (need.occurrences.get().pk for need in (late, early, past))
+    stranger = queries_board.viewer(None, cast.community, now=at(1, 7))
+    given = {"now": at(1, 7), "most_open": 2}
+    home = queries_board.ahead_board(cast.community, stranger, **given)
+    paper = queries_board.ahead_board(cast.community, stranger, soonest_first=True, **given)
+    assert [card.id for card in home.still_open] == [late, scene.open.pk]
+    assert [card.id for card in paper.still_open] == [scene.open.pk, early]
+    assert (home.open_ahead, paper.open_ahead, home.tally.open) == (3, 3, 4)
 
 
 def test_the_panel_says_why_in_sentences_and_what_would_help(scene) -> None:

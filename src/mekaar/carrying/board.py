@@ -1,7 +1,5 @@
 """The week as people look at it: cards laid out by day and village. Plain values, already stripped to what this viewer may see."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -18,8 +16,10 @@ CENTURY = range(2000, 2100)
 """The years that an address of the week can name (base.converters.Day)."""
 SHOWN_PER_CELL = 3
 """A cell with more cards than this shows the first ones and a link to all of them."""
-MOST_ON_PAPER = 300
-"""A week with more cards than this is shortened on paper too."""
+SHOWN_OF_ONE = 18
+"""The same where one village or one day is asked for, and that is too much for a page."""
+MOST_ON_A_PAGE = 150
+"""So many cards a page holds at most; a week with more is shortened on paper too."""
 
 PARTS_OF_DAY = (
     (6, gettext_noop("night")),
@@ -78,6 +78,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """So many of one day (0 is Monday), village and state, that concern the viewer themselves or not."""
+
+    day: int
+    village: int
+    state: CardState
+    mine: bool
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many needs are carried, wait for a yes, and are still open."""
 
@@ -112,6 +123,11 @@ class Day:
     today: bool = False
     past: bool = False
 
+    @property
+    def iso(self) -> str:
+        """As an address names it."""
+        return self.date.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -125,7 +141,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Board:
     """A week. `shown`: how many cards the reader asked for; `busiest_hours`: what the person who carries most carries, None when
-    nobody carries anything; `hidden`: needs not for this viewer.
+    nobody carries anything; `hidden`: needs not for this viewer. `of_viewer` and `still_open` are the first cards of what lies
+    ahead, `mine_ahead` and `open_ahead` how many there are.
     """
 
     monday: date
@@ -139,6 +156,8 @@ class Board:
     villages: tuple["Village", ...] = ()
     of_viewer: tuple[Card, ...] = ()
     still_open: tuple[Card, ...] = ()
+    mine_ahead: int = 0
+    open_ahead: int = 0
 
     @property
     def previous(self) -> date | None:
@@ -172,6 +191,7 @@ class Village:
 
     name: str
     slug: str
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,94 +220,3 @@ def monday_of(day: date) -> date:
 def part_of_day(moment: datetime) -> str:
     """The part of the day of a local moment, as an untranslated word."""
     return next(name for until, name in PARTS_OF_DAY if moment.hour < until)
-
-
-def tally(cards: Iterable[Card]) -> Tally:
-    """Count cards by state."""
-    count = Counter(card.state for card in cards)
-    return Tally(carried=count[CARRIED], waiting=count[WAITING], open=count[OPEN])
-
-
-def wanted(card: Card, wish: Wish, slugs: dict[str, str]) -> bool:
-    """Whether this card is among what the reader asked for."""
-    if wish.show == "open" and card.state != OPEN:
-        return False
-    if wish.show == "mine" and not card.mine:
-        return False
-    if wish.village and slugs.get(card.village) != wish.village:
-        return False
-    return wish.day is None or card.day == wish.day
-
-
-def lay_out(
-    cards: Iterable[Card],
-    *,
-    monday: date,
-    today: date,
-    villages: tuple[Village, ...],
-    wish: Wish,
-    busiest_hours: float | None = None,
-    hidden: int = 0,
-) -> Board:
-    """Lay the cards of one week on the board: every count is over the whole week, the cells hold what the reader asked for."""
-    cards = sorted(cards, key=_in_order)
-    slugs = {village.name: village.slug for village in villages}
-    shown = [card for card in cards if wanted(card, wish, slugs)]
-    by_place: dict[tuple[date, str], list[Card]] = {}
-    for card in shown:
-        by_place.setdefault((card.day, card.village), []).append(card)
-    rows = [village for village in villages if not wish.village or village.slug == wish.village]
-    dates = [monday + timedelta(days=number) for number in range(DAYS_IN_WEEK)]
-    days = tuple(
-        Day(
-            date=when,
-            tally=tally(card for card in cards if card.day == when),
-            cells=tuple(
-                _cell(village, by_place.get((when, village.name), []), wish, paper=len(shown) <= MOST_ON_PAPER)
-                for village in rows
-            ),
-            today=when == today,
-            past=when < today,
-        )
-        for when in dates
-        if wish.day in (None, when)
-    )
-    return Board(
-        monday=monday,
-        days=days,
-        rows=tuple(
-            Row(village.name, village.slug, tally(card for card in cards if card.village == village.name))
-            for village in rows
-        ),
-        tally=tally(cards),
-        today=today,
-        shown=len(shown),
-        busiest_hours=busiest_hours,
-        hidden=hidden,
-        villages=villages,
-        of_viewer=tuple(card for card in cards if card.mine and card.day >= today),
-        still_open=tuple(
-            sorted(
-                (card for card in cards if card.state == OPEN and card.day >= today),
-                key=lambda card: (card.urgency, card.day, card.id),
-            )
-        ),
-    )
-
-
-def _in_order(card: Card) -> tuple[date, int, datetime | date, str, int]:
-    """By day and part of the day; within it by the hour where it may be told, and then by kind, which tells nothing of it."""
-    part = next(index for index, (_until, name) in enumerate(PARTS_OF_DAY) if name == card.part_of_day)
-    return (card.day, part, card.time or card.day, card.kind, card.id)
-
-
-def _cell(village: Village, cards: list[Card], wish: Wish, *, paper: bool) -> Cell:
-    """Shorten a crowded cell: what still seeks someone stays, then what waits, then the earliest."""
-    if wish.narrow or len(cards) <= SHOWN_PER_CELL:
-        return Cell(village.name, village.slug, tuple(cards))
-    urgent_first = sorted(cards, key=lambda card: (card.state == CARRIED, card.state == WAITING))
-    kept = {card.id for card in urgent_first[:SHOWN_PER_CELL]}
-    rest = frozenset(card.id for card in cards) - kept
-    if paper:
-        return Cell(village.name, village.slug, tuple(cards), len(rest), rest)
-    return Cell(village.name, village.slug, tuple(card for card in cards if card.id in kept), len(rest))

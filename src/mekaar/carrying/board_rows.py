@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from math import ceil
 
 from django.db.models import Q, QuerySet
 
 from mekaar.carrying.choices import HOLDING, State
 from mekaar.carrying.models import Commitment
+from mekaar.exchange.choices import ProviderType
 from mekaar.exchange.models import Occurrence, Part
 from mekaar.people.models import Community
 
@@ -18,7 +18,7 @@ ON_BOARD = (*HOLDING, State.DONE.value)
 
 NEED_FIELDS = (
     "id", "first", "need_id", "need__actor_id", "need__kind_id", "need__village_id", "need__to_id",
-    "need__visibility", "need__urgency", "need__title", "need__words",
+    "need__visibility", "need__urgency", "need__title", "need__words", "need__language",
 )  # fmt: skip
 PROMISE_FIELDS = ("occurrence_id", "part_id", "part__way", "actor_id", "thing_id", "start", "end", "state", "place")
 
@@ -46,6 +46,7 @@ class Place:
     kind: int
     quantity: int
     requires: tuple[str, ...]
+    thing: bool = False
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Asked:
     urgency: int
     title: str
     words: str
+    language: str
     promises: list[Promise] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
 
@@ -89,20 +91,19 @@ class Asked:
         )
 
 
-def asked_in(community: Community, monday: date, days: int) -> list[Asked]:
-    """Every occurrence of these days that was not cancelled or withdrawn. Three queries."""
-    begin = datetime.combine(monday, time.min, community.clock)
-    end = datetime.combine(monday + timedelta(days=days), time.min, community.clock)
-    moved_here = Commitment.objects.filter(
-        community=community, state__in=ON_BOARD, start__gte=begin, start__lt=end
-    ).values("occurrence_id")
+def asked_by(community: Community, actor: int, first_day: date, days: int) -> list[Asked]:
+    """Every occurrence of these days that this actor asked and that was not cancelled or withdrawn. Three queries."""
+    begin = datetime.combine(first_day, time.min, community.clock)
+    end = datetime.combine(first_day + timedelta(days=days), time.min, community.clock)
+    moved_here = Q(commitments__state__in=ON_BOARD, commitments__start__gte=begin, commitments__start__lt=end)
     occurrences = Occurrence.objects.filter(
-        Q(first__gte=begin, first__lt=end) | Q(pk__in=moved_here),
+        Q(first__gte=begin, first__lt=end) | moved_here,
         community=community,
+        need__actor=actor,
         cancelled_at=None,
         need__withdrawn_at=None,
     )
-    return [one for one in _read(occurrences) if begin <= one.start < end]
+    return [one for one in _read(occurrences.distinct()) if begin <= one.start < end]
 
 
 def one(community: Community, occurrence: int) -> Asked | None:
@@ -113,8 +114,11 @@ def one(community: Community, occurrence: int) -> Asked | None:
 
 def some(community: Community, occurrences: Iterable[int]) -> list[Asked]:
     """These occurrences of this community, unless cancelled or withdrawn. Three queries."""
+    numbers = list(occurrences)
+    if not numbers:
+        return []
     found = Occurrence.objects.filter(
-        pk__in=list(occurrences), community=community, cancelled_at=None, need__withdrawn_at=None
+        pk__among=numbers, community=community, cancelled_at=None, need__withdrawn_at=None
     )
     return _read(found)
 
@@ -136,18 +140,8 @@ def _add_promises(asked: dict[int, Asked]) -> None:
 def _add_places(asked: dict[int, Asked]) -> None:
     by_need: dict[int, list[Place]] = defaultdict(list)
     rows = Part.objects.filter(need_id__among={one.need for one in asked.values()})
-    fields = ("need_id", "id", "way", "kind_id", "quantity", "requires")
-    for need, part, way, kind, quantity, requires in rows.values_list(*fields):
-        by_need[need].append(Place(part, way, kind, quantity, tuple(requires)))
+    fields = ("need_id", "id", "way", "kind_id", "quantity", "requires", "kind__type")
+    for need, part, way, kind, quantity, requires, type_ in rows.values_list(*fields):
+        by_need[need].append(Place(part, way, kind, quantity, tuple(requires), type_ == ProviderType.THING))
     for one in asked.values():
         one.places = by_need[one.need]
-
-
-def busiest_hours(asked: list[Asked]) -> float | None:
-    """What the person who carries most carries in this time, in hours, rounded up to one decimal; None when nobody carries anything."""
-    minutes: dict[int, float] = defaultdict(float)
-    for one in asked:
-        for promise in one.promises:
-            if promise.actor is not None:
-                minutes[promise.actor] += (promise.end - promise.start).total_seconds() / 60
-    return ceil(max(minutes.values()) / 6) / 10 if minutes else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,30 +13,31 @@ from django.urls import reverse
 from mekaar.base.refusal import Refused
 from mekaar.carrying import queries_mine, wishes
 from mekaar.carrying.mine import For
-from mekaar.people import queries as people
 from mekaar.people.queries import Account, Community
 from mekaar.people.refusals import NoMandate
+from mekaar.people.standing import Standing, community_of, of_request
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
     """A participant at a page of their own; `who` is for whom they look now, `choices` for whom they can."""
 
+    here: Standing
     account: Account
     community: Community
     who: For
     choices: tuple[For, ...]
 
 
-def looking(request: HttpRequest, *, now: datetime) -> Looking | None:
+def looking(request: HttpRequest) -> Looking | None:
     """None for a stranger, for an account of another community, and for one that is nobody here."""
-    account = request.user
-    community = people.only_community()
-    if not isinstance(account, Account) or community is None or account.community_id != community.pk:
+    here, community = of_request(request), community_of(request)
+    account = here.account
+    if account is None or community is None or account.community_id != community.pk:
         return None
-    choices = queries_mine.choices_for(account, now=now, wish=wished(request))
+    choices = queries_mine.choices_for(here, community, wish=wished(request))
     who = next((one for one in choices if one.on), None)
-    return Looking(account, community, who, choices) if who else None
+    return Looking(here, account, community, who, choices) if who else None
 
 
 def wished(request: HttpRequest) -> int | None:

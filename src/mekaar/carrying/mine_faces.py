@@ -7,7 +7,8 @@ from mekaar.carrying import phrases, queries
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind
-from mekaar.people.queries import Account, Actor, Community
+from mekaar.people.queries import Actor, Community
+from mekaar.people.standing import Standing
 
 Contacts = tuple[tuple[str, str], ...]
 
@@ -15,11 +16,10 @@ Contacts = tuple[tuple[str, str], ...]
 class Faces:
     """How this account sees the others; contacts and places are read once per actor."""
 
-    def __init__(self, account: Account, community: Community, *, now: datetime) -> None:
+    def __init__(self, here: Standing, community: Community, *, now: datetime) -> None:
         self.now = now
-        self.scopes = people.scopes_of(account, now=now)
-        partners = queries.partners_of(account, now=now)
-        self.eyes = people.eyes_of(account, community, now=now, partners=partners)
+        self.scopes = here.scopes
+        self.eyes = here.eyes(community, now=now, partners=queries.partners_for(here.scopes, now=now))
         self._names: dict[int, str] = {}
         self._contacts: dict[int, Contacts] = {}
         self._places: dict[int, tuple[str, str]] = {}

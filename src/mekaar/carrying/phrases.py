@@ -40,7 +40,8 @@ def seeks(kind: Kind, lack: int, requires: tuple[str, ...]) -> str:
 
 def spoken(tags: Iterable[str]) -> str:
     """The languages among these tags, as people say them."""
-    known = dict(Language.choices)
+    tags = [tag for tag in tags if tag.startswith(SPEAKS)]
+    known = dict(Language.choices) if tags else {}
     return ", ".join(str(known[tag.removeprefix(SPEAKS)]) for tag in tags if tag.removeprefix(SPEAKS) in known)
 
 

@@ -1,7 +1,9 @@
 """Named reads of carrying. Every one stays inside one community."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from mekaar.carrying.choices import HOLDING, RunState, State
@@ -13,6 +15,33 @@ from mekaar.people.queries import Account
 
 KNOWN_AFTER = timedelta(days=14)
 """So long after it was done both sides still see each other's contact."""
+
+
+YES = """state = 'accepted' OR state = 'done' AND "end" > %(since)s"""
+OF_THESE = """
+    SELECT id, occurrence_id, state, "end" FROM carrying_commitment WHERE actor_id = ANY(%(own)s::bigint[])
+    UNION ALL SELECT c.id, c.occurrence_id, c.state, c."end"
+    FROM exchange_thing t JOIN carrying_commitment c ON c.thing_id = t.id WHERE t.owner_id = ANY(%(own)s::bigint[])
+    UNION ALL SELECT c.id, c.occurrence_id, c.state, c."end"
+    FROM exchange_need n JOIN exchange_occurrence o ON o.need_id = n.id JOIN carrying_commitment c ON c.occurrence_id = o.id
+    WHERE n.actor_id = ANY(%(own)s::bigint[])
+"""
+"""The commitments of these actors: they carry, lend or asked. Each way has its own index, which an OR would not use."""
+AGREED = f"""
+WITH theirs AS ({OF_THESE}), agreed AS (SELECT DISTINCT occurrence_id FROM theirs WHERE {YES})
+SELECT c.occurrence_id, n.actor_id, c.actor_id, t.owner_id
+FROM (SELECT * FROM carrying_commitment WHERE {YES}) c JOIN agreed USING (occurrence_id)
+JOIN exchange_occurrence o ON o.id = c.occurrence_id JOIN exchange_need n ON n.id = o.need_id
+LEFT JOIN exchange_thing t ON t.id = c.thing_id
+"""  # noqa: S608 our own words
+INVOLVING = f"""SELECT DISTINCT id FROM ({OF_THESE}) theirs WHERE "end" > %(since)s"""  # noqa: S608 our own words
+
+
+def involving(actor: int, *, since: datetime) -> list[int]:
+    """The commitments that this actor carries, lends for or asked for and that were not over before this moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(INVOLVING, {"own": [actor], "since": since})
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def latest_plan(community_id: int) -> Plan | None:
@@ -63,14 +92,17 @@ def partners_of(account: Account | None, *, now: datetime) -> frozenset[int]:
     Asker and helper know each other, and so do the helpers of one need and the owner of the thing they use. It begins with
     the yes and ends some time after it is done.
     """
-    own = {actor for actor, scope in people.scopes_of(account, now=now).items() if Scope.CONTACT in scope}
+    return partners_for(people.scopes_of(account, now=now), now=now)
+
+
+def partners_for(scopes: Mapping[int, frozenset[str]], *, now: datetime) -> frozenset[int]:
+    """The same for an account that may do this for these."""
+    own = {actor for actor, scope in scopes.items() if Scope.CONTACT in scope}
     if not own:
         return frozenset()
-    agreed = Commitment.objects.filter(Q(state=State.ACCEPTED) | Q(state=State.DONE, end__gt=now - KNOWN_AFTER))
-    mine = agreed.filter(Q(actor__in=own) | Q(thing__owner__in=own) | Q(occurrence__need__actor__in=own))
-    rows = agreed.filter(occurrence__in=mine.values("occurrence")).values_list(
-        "occurrence", "occurrence__need__actor", "actor", "thing__owner"
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(AGREED, {"own": list(own), "since": now - KNOWN_AFTER})
+        rows = cursor.fetchall()
     askers: dict[int, int] = {}
     helpers: dict[int, set[int]] = {}
     owners: dict[int, set[int]] = {}

@@ -1,112 +1,145 @@
 """The week as this viewer may see it. What the viewer may not see never reaches the page."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from math import ceil
 
 from django.utils.text import slugify
 
-from mekaar.carrying import board_rows, card_words, phrases, sight
+from mekaar.carrying import board_count, sight
 from mekaar.carrying import queries as carrying
-from mekaar.carrying.board import (
-    CARRIED,
-    DAYS_IN_WEEK,
-    OPEN,
-    WAITING,
-    Board,
-    Card,
-    CardState,
-    Party,
-    Village,
-    Wish,
-    lay_out,
-    part_of_day,
-)
-from mekaar.carrying.board_rows import Asked
+from mekaar.carrying.board import DAYS_IN_WEEK, MOST_ON_A_PAGE, OPEN, Board, Card, Village, Wish, monday_of
+from mekaar.carrying.board_cards import Lists, Viewer, card_of, cards_of, chosen, involved, short_lists
+from mekaar.carrying.board_layout import in_a_cell, lay_out
 from mekaar.carrying.choices import RunState
 from mekaar.carrying.models import PlanRun
-from mekaar.exchange.models import Kind, Thing
-from mekaar.people import queries as people
+from mekaar.exchange.choices import Visibility
 from mekaar.people import rules as people_rules
-from mekaar.people.choices import ActorKind, PlaceKind
-from mekaar.people.models import Account, Actor, Community, Place
+from mekaar.people import standing
+from mekaar.people.choices import PlaceKind
+from mekaar.people.models import Account, Community
+from mekaar.people.standing import Standing
 
-WORDS_ON_CARD = 60
+__all__ = ["Viewer", "card_of", "cards_of", "involved"]
+"""What `board_cards` knows of one card, for those who ask for it here."""
 
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who looks: a stranger has no account. `mine` are the actors they are or act for; `home` their own village."""
-
-    account: Account | None
-    eyes: Callable[[int], people_rules.Eyes]
-    mine: frozenset[int]
-    home: str
-    own: int | None = None
+OF_NOBODY = 0
+"""No actor has this number: how a viewer stands towards those for whom they do not act."""
 
 
-class Somebody(NamedTuple):
-    """An actor as the board needs one."""
+def viewer(account: Account | None, community: Community, *, now: datetime, here: Standing | None = None) -> Viewer:
+    """How this account stands in this community; an account of another community is a stranger here.
 
-    id: int
-    name: str
-    kind: str
-    village: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The short lists of the community by id."""
-
-    kinds: dict[int, Kind]
-    places: dict[int, Place]
-    actors: dict[int, Somebody]
-    things: dict[int, Thing]
-    names: dict[int, str]
-    zone: ZoneInfo
-
-
-def viewer(account: Account | None, community: Community, *, now: datetime) -> Viewer:
-    """How this account stands in this community; an account of another community is a stranger here."""
+    `here`: how it stands, where the page knows already.
+    """
     if account is None or account.community_id != community.pk:
         return Viewer(None, lambda _actor: people_rules.STRANGER, frozenset(), "")
-    own = people.own_actor(account, now=now)
-    member = own is not None and own.left_at is None
-    scopes = people.scopes_of(account, now=now)
-    partners = carrying.partners_of(account, now=now)
+    here = here or standing.of(account, now=now)
+    partners = carrying.partners_for(here.scopes, now=now)
     return Viewer(
         account,
-        lambda actor: people_rules.Eyes(member, scopes.get(actor, people.NOBODY), actor in partners),
-        frozenset(scopes),
-        slugify(own.village.name) if own else "",
-        own.pk if own else None,
+        here.eyes(community, now=now, partners=partners),
+        frozenset(here.scopes),
+        slugify(here.own.village) if here.own else "",
+        here.own.id if here.own else None,
     )
 
 
-def week_board(community: Community, who: Viewer, *, monday: date, wish: Wish, now: datetime) -> Board:
-    """The board of the week that begins on this Monday."""
-    asked = board_rows.asked_in(community, monday, DAYS_IN_WEEK)
-    visible = [one for one in asked if _on_board(one, who)]
-    lists = _lists(community, visible, who, now=now)
-    villages = tuple(
-        Village(place.name, slugify(place.name)) for place in lists.places.values() if place.kind == PlaceKind.VILLAGE
+def week_board(
+    community: Community, who: Viewer, *, monday: date, wish: Wish, now: datetime, lists: Lists | None = None
+) -> Board:
+    """The board of the week that begins on this Monday, with the cards that a page can hold."""
+    lists = lists or short_lists(community)
+    villages = _villages(lists)
+    counted = board_count.cells(
+        _look(community, who, lists, monday, DAYS_IN_WEEK),
+        state=OPEN if wish.show == "open" else None,
+        only_mine=wish.show == "mine",
+        village=next((one.id for one in villages if one.slug == wish.village), 0) if wish.village else None,
+        day=(wish.day - monday).days if wish.day else None,
+        in_a_cell=in_a_cell(wish),
+        on_a_page=MOST_ON_A_PAGE,
     )
-    return lay_out(
-        (_card(one, who, lists) for one in visible),
+    rank = {one.id: one.rank for one in counted.chosen.get("card", ())}
+    cards = chosen(community, who, lists, list(rank), now=now)
+    board = lay_out(
+        ((card, rank[card.id]) for card in cards),
+        counted.counts,
         monday=monday,
         today=now.astimezone(community.clock).date(),
         villages=villages,
         wish=wish,
-        busiest_hours=board_rows.busiest_hours(asked),
-        hidden=len(asked) - len(visible),
+    )
+    busiest = ceil(counted.busiest / 360) / 10 if counted.busiest is not None else None
+    return replace(board, busiest_hours=busiest, hidden=counted.hidden)
+
+
+def ahead_board(
+    community: Community, who: Viewer, *, now: datetime, most_open: int, most_mine: int = 0, soonest_first: bool = False
+) -> Board:
+    """This week in numbers, and the first cards of what is still open and of what is the viewer's own."""
+    lists = short_lists(community)
+    today = now.astimezone(community.clock).date()
+    monday = monday_of(today)
+    look = _look(community, who, lists, monday, DAYS_IN_WEEK)
+    counted = board_count.ahead(
+        look, today=today, most_open=most_open, most_mine=most_mine, soonest_first=soonest_first
+    )
+    still_open, mine = ([one.id for one in counted.chosen.get(what, ())] for what in ("open", "mine"))
+    cards = {card.id: card for card in chosen(community, who, lists, [*still_open, *mine], now=now)}
+    coming = [one for one in counted.counts if one.day >= (today - monday).days]
+    board = lay_out((), counted.counts, monday=monday, today=today, villages=_villages(lists), wish=Wish())
+    return replace(
+        board,
+        hidden=counted.hidden,
+        still_open=tuple(cards[pk] for pk in still_open if pk in cards),
+        of_viewer=tuple(cards[pk] for pk in mine if pk in cards),
+        open_ahead=sum(one.n for one in coming if one.state == OPEN),
+        mine_ahead=sum(one.n for one in coming if one.mine),
     )
 
 
-def card_of(community: Community, one: Asked, who: Viewer, *, now: datetime) -> Card | None:
-    """One occurrence alone; None where it is not for this viewer."""
-    return _card(one, who, _lists(community, [one], who, now=now)) if _on_board(one, who) else None
+class Table:
+    """Cards of one community for one viewer: the short lists are read once for all of them."""
+
+    def __init__(self, community: Community, who: Viewer, *, now: datetime) -> None:
+        self.community, self.who, self.now = community, who, now
+        self.lists = short_lists(community)
+
+    def look(self, first_day: date, days: int) -> board_count.Look:
+        """These days, for the database to count and choose in."""
+        return _look(self.community, self.who, self.lists, first_day, days)
+
+    def cards(self, occurrences: Iterable[int]) -> dict[int, Card]:
+        """The cards of these, in this order, without those that are not for this viewer."""
+        found = chosen(self.community, self.who, self.lists, list(occurrences), now=self.now)
+        return {card.id: card for card in found}
+
+
+def _look(community: Community, who: Viewer, lists: Lists, first_day: date, days: int) -> board_count.Look:
+    """What this viewer may know of, in plain values; the rules themselves stand in `sight`."""
+    eyes = who.eyes(OF_NOBODY)
+    return board_count.Look(
+        community=community.pk,
+        zone=community.clock,
+        first_day=first_day,
+        days=days,
+        mine=who.mine,
+        told_to=tuple(one.value for one in Visibility if sight.sees_need(eyes, one, involved=False)),
+        by_hour=sight.sees_hour(eyes, involved=False),
+        kinds=tuple(
+            kind.pk for kind in sorted(lists.kinds.values(), key=lambda kind: (lists.called[kind.pk], kind.pk))
+        ),
+    )
+
+
+def _villages(lists: Lists) -> tuple[Village, ...]:
+    return tuple(
+        Village(place.name, slugify(place.name), place.pk)
+        for place in lists.places.values()
+        if place.kind == PlaceKind.VILLAGE
+    )
 
 
 def latest_run(community: Community) -> PlanRun | None:
@@ -116,123 +149,3 @@ def latest_run(community: Community) -> PlanRun | None:
         .order_by("-id")
         .first()
     )
-
-
-def involved(one: Asked, who: Viewer) -> bool:
-    """Whether the viewer asks this, is asked to carry it, or acts for one who does."""
-    return one.asker in who.mine or any(promise.actor in who.mine for promise in one.promises if promise.actor)
-
-
-def _on_board(one: Asked, who: Viewer) -> bool:
-    return sight.sees_need(who.eyes(one.asker), one.visibility, involved=involved(one, who))
-
-
-def _lists(community: Community, asked: list[Asked], who: Viewer, *, now: datetime) -> Lists:
-    """Kinds, places, things, and the names this viewer may see: five queries."""
-    kinds = {kind.pk: kind for kind in Kind.objects.filter(community=community)}
-    places = {place.pk: place for place in Place.objects.filter(community=community).order_by("name")}
-    things = {
-        thing.pk: thing for thing in Thing.objects.filter(community=community).only("id", "name", "kind_id", "owner_id")
-    }
-    ids = {one.asker for one in asked} | {promise.actor for one in asked for promise in one.promises if promise.actor}
-    rows = Actor.objects.filter(pk__among=ids).values_list("id", "name", "kind", "village_id")
-    actors = {row[0]: Somebody(*row) for row in rows}
-    consents = people.consents_of(ids, now=now)
-    names = {
-        actor.id: actor.name
-        for actor in actors.values()
-        if people_rules.sees_name(who.eyes(actor.id), consents.get(actor.id, frozenset()))
-    }
-    return Lists(kinds, places, actors, things, names, community.clock)
-
-
-def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
-    """One occurrence, stripped to what the viewer may see."""
-    eyes = who.eyes(one.asker)
-    close = involved(one, who)
-    start = one.start.astimezone(lists.zone)
-    kind = lists.kinds[one.kind]
-    missing = one.missing
-    state = _state(one, bool(missing))
-    words = sight.sees_words(eyes, one.visibility, involved=close)
-    parties = _parties(one, who, lists)
-    seeks = tuple(
-        dict.fromkeys(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in missing)
-    )
-    return Card(
-        id=one.id,
-        state=state,
-        icon=kind.icon,
-        kind=kind.name,
-        village=lists.places[one.village].name,
-        day=start.date(),
-        part_of_day=part_of_day(start),
-        time=start if sight.sees_hour(eyes, involved=close) else None,
-        words=(one.title or phrases.shortened(one.words, WORDS_ON_CARD)) if words else None,
-        whom=lists.names.get(one.asker),
-        line=card_words.line(state, whom=_short(one.asker, lists), parties=parties, seeks=seeks),
-        to=lists.places[one.to].name if one.to and words else None,
-        parties=parties,
-        seeks=seeks,
-        urgency=one.urgency,
-        mine=close,
-    )
-
-
-def _state(one: Asked, lacking: bool) -> CardState:
-    if lacking or not one.promises:
-        return OPEN
-    return CARRIED if all(promise.yes for promise in one.promises) else WAITING
-
-
-def _parties(one: Asked, who: Viewer, lists: Lists) -> tuple[Party, ...]:
-    """Everyone and everything once, also who carries more than one part; yes once they said so to all of it."""
-    yes: dict[tuple[int | None, int | None], bool] = {}
-    for promise in one.promises:
-        provider = (promise.actor, promise.thing)
-        yes[provider] = yes.get(provider, True) and promise.yes
-    return tuple(
-        _thing(thing, agreed, who, lists) if actor is None else _person(actor, agreed, who, lists)
-        for (actor, thing), agreed in yes.items()
-    )
-
-
-def _thing(thing_id: int | None, yes: bool, who: Viewer, lists: Lists) -> Party:
-    thing = lists.things[thing_id or 0]  # the database: a promise has an actor or a thing
-    kind = lists.kinds[thing.kind_id]
-    label = thing.name if who.account else kind.name
-    return Party(label, label, kind.icon, yes, known=who.account is not None, thing=True)
-
-
-def _person(actor_id: int, yes: bool, who: Viewer, lists: Lists) -> Party:
-    actor = lists.actors[actor_id]
-    icon = "user" if actor.kind == ActorKind.PERSON else "users"
-    name = lists.names.get(actor_id)
-    label = name or phrases.someone(actor.kind, lists.places[actor.village].name)
-    return Party(
-        label,
-        _short(actor_id, lists) or label,
-        icon,
-        yes,
-        mine=actor_id in who.mine,
-        known=name is not None,
-        own=actor_id == who.own,
-    )
-
-
-def _short(actor: int, lists: Lists) -> str | None:
-    """On a card neighbours go by their first name."""
-    name = lists.names.get(actor)
-    return name.split(" ", 1)[0] if name and lists.actors[actor].kind == ActorKind.PERSON else name
-
-
-def cards_of(community: Community, asked: list[Asked], who: Viewer, *, now: datetime) -> list[Card]:
-    """These occurrences in this order, without those that are not for this viewer."""
-    visible = [one for one in asked if _on_board(one, who)]
-    lists = _lists(community, visible, who, now=now)
-    return [_card(one, who, lists) for one in visible]
-
-
-def sees(one: Asked, who: Viewer) -> bool:
-    """Whether it is on the board at all for this viewer."""
-    return _on_board(one, who)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mekaar.carrying import phrases, queries_board
-from mekaar.carrying.board import Wish, monday_of
+from mekaar.carrying.board import monday_of
 from mekaar.carrying.bulletin import Bulletin, Given, Thanks
 from mekaar.carrying.models import Deed
 from mekaar.exchange.models import Kind, Offer, Thing
@@ -31,17 +31,15 @@ def bulletin(community: Community, *, now: datetime) -> Bulletin:
     """This week's, as a stranger may read it."""
     who = queries_board.viewer(None, community, now=now)
     monday = monday_of(now.astimezone(community.clock).date())
-    board = queries_board.week_board(community, who, monday=monday, wish=Wish(), now=now)
-    today = now.astimezone(community.clock).date()
-    asks = sorted((card for card in board.still_open if card.day >= today), key=lambda one: (one.day, one.id))
+    board = queries_board.ahead_board(community, who, now=now, most_open=MOST_ASKS, soonest_first=True)
     return Bulletin(
         monday=monday,
         sunday=monday + timedelta(days=6),
         place=community.name,
         total=board.tally.total,
         carried=board.tally.carried,
-        asks=tuple(asks[:MOST_ASKS]),
-        more_asks=max(0, len(asks) - MOST_ASKS),
+        asks=board.still_open,
+        more_asks=board.open_ahead - len(board.still_open),
         given=_given(community),
         thanks=_thanks(community, now),
     )

@@ -1,19 +1,22 @@
 """What lies on the desk of a mediator today. Nothing private beyond the mandates; every list has a fixed number of queries."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef
 
-from mekaar.carrying import board_rows, queries_board, queries_rings, queries_risk, rules_desk
-from mekaar.carrying.board_rows import Asked
+from mekaar.carrying import board_count, queries_board, queries_rings, queries_risk, rules_desk
 from mekaar.carrying.desk import Desk, Person, Rested
 from mekaar.carrying.models import Commitment
 from mekaar.carrying.queries_board import Viewer
-from mekaar.exchange.queries import Offer
+from mekaar.exchange.queries import Kind, Offer
 from mekaar.people import queries as people
 from mekaar.people import queries_mandates
 from mekaar.people.choices import ActorKind
-from mekaar.people.queries import Account, Actor, Community
+from mekaar.people.queries import Actor, Community
+from mekaar.people.rules import sees_name
+from mekaar.people.standing import Standing
 
 MOST_OPEN = 12
 MOST_RESTED = 8
@@ -21,73 +24,90 @@ LOOKED_AT = 60
 """So many who were not asked lately are looked at, to name those whose name may be seen."""
 
 
-def desk(account: Account, community: Community, *, now: datetime) -> Desk:
+class Giver(NamedTuple):
+    """Whose offer stands, as the desk needs one."""
+
+    offer: int
+    actor: int
+    name: str
+    kind: str
+    village: str
+
+
+def desk(here: Standing, community: Community, *, now: datetime) -> Desk:
     """Everything on the desk of this mediator."""
-    who = queries_board.viewer(account, community, now=now)
-    today = now.astimezone(community.clock).date()
-    asked = board_rows.asked_in(community, today, rules_desk.LOOKS_AHEAD_DAYS)
-    coming = sorted((one for one in asked if one.start > now), key=lambda one: (one.start, one.id))
-    still_open = [one for one in coming if one.missing or not one.promises]
-    seen = [one for one in still_open if queries_board.sees(one, who)]
-    risks = queries_risk.risks(community, who, coming, now=now)
-    rings, rung = queries_rings.rings(account, community, risks, now=now)
+    who = queries_board.viewer(here.account, community, now=now, here=here)
+    table = queries_board.Table(community, who, now=now)
+    look = table.look(now.astimezone(community.clock).date(), rules_desk.LOOKS_AHEAD_DAYS)
+    ahead = board_count.desk(look, now=now, soon=rules_desk.SOON, most_open=MOST_OPEN)
+    near = {one.id: bool(one.rank) for one in ahead.chosen.get("near", ())}
+    found = queries_risk.found(community, near, now=now)
+    still_open = [one.id for one in ahead.chosen.get("open", ())]
+    cards = table.cards(dict.fromkeys([*still_open, *(one.occurrence for one in found)]))
+    risks = queries_risk.risks(found, cards, who, now=now)
+    total = sum(one.n for one in ahead.counts)
+    rings, rung = queries_rings.rings(here, community, risks, now=now)
     rested, nameless = _rested(community, who, now=now)
     return Desk(
         rings=rings,
         rung=rung,
-        open=tuple(queries_board.cards_of(community, seen[:MOST_OPEN], who, now=now)),
-        more_open=max(0, len(seen) - MOST_OPEN),
-        hidden=len(still_open) - len(seen),
+        open=tuple(cards[pk] for pk in still_open if pk in cards),
+        more_open=max(0, total - MOST_OPEN),
+        hidden=ahead.hidden,
         risks=risks,
         rested=rested,
         nameless=nameless,
-        mandates=len(queries_mandates.held_by(account, now=now)),
+        mandates=len(here.scopes.keys() - {who.own}),
     )
 
 
-def find(account: Account, community: Community, words: str, *, now: datetime) -> list[Person]:
+def find(here: Standing, community: Community, words: str) -> list[Person]:
     """People by name; a mediator without a mandate is told name and village, to record one."""
-    scopes = people.scopes_of(account, now=now)
-    return [person_of(actor, mandate=actor.pk in scopes) for actor in queries_mandates.found(community, words)]
+    return [person_of(actor, mandate=actor.pk in here.scopes) for actor in queries_mandates.found(community, words)]
 
 
 def person_of(actor: Actor, *, mandate: bool = False) -> Person:
     """This actor as a line on the desk; the caller saw to it that the name may be seen."""
-    icon = "user" if actor.kind == ActorKind.PERSON else "users"
-    return Person(actor.pk, actor.name, actor.village.name, icon, mandate)
-
-
-def is_open(one: Asked) -> bool:
-    """Whether something of it is still carried by nobody."""
-    return bool(one.missing) or not one.promises
+    return Person(actor.pk, actor.name, actor.village.name, _icon(actor.kind), mandate)
 
 
 def _rested(community: Community, who: Viewer, *, now: datetime) -> tuple[tuple[Rested, ...], int]:
     """Helpers whom nobody asked lately, those never asked first; and how many more there are whose name is not for this viewer."""
     lately = Commitment.objects.filter(actor=OuterRef("actor"), proposed_at__gt=now - rules_desk.NOT_LATELY)
-    offers = list(
+    rows = (
         Offer.objects.exclude(actor=who.own or 0)
         .filter(~Exists(lately), community=community, ended_at=None, actor__left_at=None, offered_at__lt=now - _NEW)
-        .select_related("actor__village")
-        .prefetch_related("kinds")
-        .order_by("offered_at", "id")[:LOOKED_AT]
+        .order_by("offered_at", "id")
+        .values_list("pk", "actor_id", "actor__name", "actor__kind", "actor__village__name")[:LOOKED_AT]
     )
-    ids = [offer.actor_id for offer in offers]
-    last = dict(
-        Commitment.objects.filter(actor__in=ids).values_list("actor").annotate(last=Max("proposed_at")).order_by()
-    )
-    names = people.visible_names([offer.actor for offer in offers], who.eyes, now=now)
-    shown = [offer for offer in offers if offer.actor_id in names]
-    shown.sort(key=lambda offer: (last.get(offer.actor_id) is not None, last.get(offer.actor_id), offer.pk))
-    rows = tuple(
+    givers = {row[1]: Giver(*row) for row in rows}
+    asked = Commitment.objects.filter(actor_id__among=givers).values_list("actor_id").annotate(last=Max("proposed_at"))
+    last = dict(asked.order_by()) if givers else {}
+    consents = people.consents_of(givers, now=now)
+    shown = [one for one in givers.values() if sees_name(who.eyes(one.actor), consents.get(one.actor, frozenset()))]
+    shown.sort(key=lambda one: (last.get(one.actor) is not None, last.get(one.actor), one.offer))
+    kinds = _kinds([one.offer for one in shown[:MOST_RESTED]])
+    rested = tuple(
         Rested(
-            person_of(offer.actor, mandate=offer.actor_id in who.mine),
-            ", ".join(kind.name for kind in offer.kinds.all()),
-            last[offer.actor_id].astimezone(community.clock).date() if offer.actor_id in last else None,
+            Person(one.actor, one.name, one.village, _icon(one.kind), one.actor in who.mine),
+            ", ".join(kinds[one.offer]),
+            last[one.actor].astimezone(community.clock).date() if one.actor in last else None,
         )
-        for offer in shown[:MOST_RESTED]
+        for one in shown[:MOST_RESTED]
     )
-    return rows, len(offers) - len(shown)
+    return rested, len(givers) - len(shown)
+
+
+def _kinds(offers: list[int]) -> dict[int, list[str]]:
+    """What is offered, in the language of the reader."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for kind in Kind.objects.filter(offers__in=offers).annotate(offer=F("offers")).order_by("id") if offers else ():
+        found[kind.offer].append(kind.name)
+    return found
+
+
+def _icon(kind: str) -> str:
+    return "user" if kind == ActorKind.PERSON else "users"
 
 
 _NEW = timedelta(days=14)

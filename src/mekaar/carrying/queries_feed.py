@@ -11,6 +11,7 @@ from mekaar.carrying.choices import State
 from mekaar.carrying.mine import GET, Item
 from mekaar.carrying.models import CalendarFeed
 from mekaar.people import queries as people
+from mekaar.people import standing
 from mekaar.people.queries import Account
 
 BEFORE, AHEAD = timedelta(days=30), timedelta(days=180)
@@ -56,7 +57,9 @@ def entries(feed: CalendarFeed, *, now: datetime) -> list[Entry]:
             decided_at__isnull=False,
         )[:MOST_ENTRIES]
     )
-    table = queries_mine.table(feed.account, feed.account.community, own.pk, rows, [], now=now)
+    around = queries_mine.around_of({row.occurrence_id for row in rows})
+    here = standing.of(feed.account, now=now)
+    table = queries_mine.table(here, feed.account.community, own.pk, rows, [], around, now=now)
     return [
         Entry(one.pk, table.item(one), one.decided_at, one.state in CALLED_OFF)
         for one in rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mekaar.carrying import mine_items, rules
+from mekaar.carrying import mine_items, queries, rules
 from mekaar.carrying.choices import HOLDING, SWAP_UNSETTLED, State, SwapAnswer, SwapState
 from mekaar.carrying.mine import GET, Day, For, Item, Mine, Offered
 from mekaar.carrying.mine_faces import Faces
@@ -18,6 +18,7 @@ from mekaar.exchange.choices import Approval
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
 from mekaar.people.queries import Account, Actor, Community
+from mekaar.people.standing import Standing
 
 DAYS = 14
 """So many days my week looks ahead: enough for the calendar on the fridge."""
@@ -35,21 +36,14 @@ FULL = (
 )  # fmt: skip
 
 
-def choices_for(account: Account, *, now: datetime, wish: int | None) -> tuple[For, ...]:
+def choices_for(here: Standing, community: Community, *, wish: int | None) -> tuple[For, ...]:
     """Oneself first, then by name those for whom this account may ask or answer; the wished one is on, if it is among them."""
-    scopes = people.scopes_of(account, now=now)
-    acts = [pk for pk, scope in scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
-    own = people.own_actor(account, now=now)
-    own_id = own.pk if own else None
-    present = people.present_actors(account.community).filter(pk__in=acts)
+    acts = [pk for pk, scope in here.scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
+    own_id = here.own.id if here.own else None
+    present = people.present_actors(community).filter(pk__in=acts)
     rows = sorted(present.values_list("pk", "name"), key=lambda row: (row[0] != own_id, row[1].casefold()))
     on = wish if any(pk == wish for pk, _name in rows) else next((pk for pk, _name in rows), None)
     return tuple(For(pk, name, pk == own_id, pk == on) for pk, name in rows[:MOST_CHOICES])
-
-
-def involving(actor: int) -> Q:
-    """The commitments of this actor: carries it, lends for it, or asked for it."""
-    return Q(actor=actor) | Q(thing__owner=actor) | Q(occurrence__need__actor=actor)
 
 
 def full() -> QuerySet[Commitment]:
@@ -59,21 +53,24 @@ def full() -> QuerySet[Commitment]:
 
 
 def my_week(
-    account: Account, community: Community, who: For, choices: tuple[For, ...], first: date, *, now: datetime
+    here: Standing, community: Community, who: For, choices: tuple[For, ...], first: date, *, now: datetime
 ) -> Mine:
     """Everything this participant has before them from this day on."""
     begin, end = exchange.horizon(community.clock, first, DAYS)
-    mine = full().filter(involving(who.id), community=community)
-    rows = list(mine.filter(_shown(who.id, begin, end, now)))
-    asks = list(_asks(who.id, now))
-    owned = list(_owner_asked(who.id, now))
+    since = min(begin, now - UNTOLD_FOR)
+    mine = Commitment.objects.filter(pk__among=queries.involving(who.id, since=since), community=community)
+    places = dict(mine.filter(_shown(who.id, begin, end, now)).values_list("pk", "occurrence_id"))
+    asks = _asks(who.id, now)
+    owned = _owner_asked(who.id, now)
     swapped = [one.swap.commitment for one in asks] + [one.commitment for one in owned]
+    around = around_of({*places.values(), *(one.occurrence_id for one in swapped)}, besides=places)
+    rows = [one for one in around if one.pk in places]
     wanted = list(
         exchange.occurrences_between(community.pk, max(begin, now), end)
         .filter(need__actor=who.id)
         .select_related("need__actor__village")
     )
-    laid = table(account, community, who.id, [*rows, *swapped], wanted, now=now)
+    laid = table(here, community, who.id, [*rows, *swapped], wanted, around, now=now)
     items = [*laid.items(rows), *laid.open_items(wanted)]
     shown = sorted((one for one in items if begin <= one.start < end), key=lambda one: (one.start, one.role))
     return Mine(
@@ -95,16 +92,15 @@ def my_week(
     )
 
 
-def task(account: Account, community: Community, commitment: int, *, now: datetime) -> Item | None:
+def task(here: Standing, community: Community, commitment: int, *, now: datetime) -> Item | None:
     """One task alone; None where it does not concern this account."""
-    scopes = people.scopes_of(account, now=now)
-    acts = [pk for pk, scope in scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
+    acts = [pk for pk, scope in here.scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
     concerned = Q(actor__in=acts) | Q(thing__owner__in=acts) | Q(occurrence__need__actor__in=acts)
     row = full().filter(concerned, community=community, pk=commitment).first()
     if row is None:
         return None
     who = row.answering.pk if row.answering.pk in acts else row.occurrence.need.actor_id
-    return table(account, community, who, [row], [], now=now).item(row)
+    return table(here, community, who, [row], [], around_of({row.occurrence_id}), now=now).item(row)
 
 
 def mine_or_none(account: Account, commitment: int) -> Commitment | None:
@@ -141,13 +137,20 @@ def _shown(who: int, begin: datetime, end: datetime, now: datetime) -> Q:
     return Q(state__in=SHOWN, start__gte=begin, start__lt=end) | asked | untold | unthanked | fresh_no
 
 
-def _asks(who: int, now: datetime) -> QuerySet[SwapAsk]:
-    """The tasks of others that this one could take over."""
+def around_of(occurrences: Iterable[int], besides: Iterable[int] = ()) -> list[Commitment]:
+    """All that holds or was done of these occurrences, and these commitments besides: read once, because they are wide."""
+    shown = Q(occurrence_id__among=occurrences, state__in=SHOWN) | Q(pk__among=besides)
+    return list(full().filter(shown)) if occurrences else []
+
+
+def _asks(who: int, now: datetime) -> list[SwapAsk]:
+    """The tasks of others that this one could take over. Most have none, so that is asked first."""
+    waiting = SwapAsk.objects.filter(actor=who, answer=SwapAnswer.WAITING)
+    if not waiting.exists():
+        return []
     prefixed = [f"swap__commitment__{name}" for name in FULL]
-    return (
-        SwapAsk.objects.filter(
-            actor=who,
-            answer=SwapAnswer.WAITING,
+    return list(
+        waiting.filter(
             swap__state=SwapState.OPEN,
             swap__commitment__state=State.ACCEPTED,
             swap__commitment__start__gt=now,
@@ -157,15 +160,17 @@ def _asks(who: int, now: datetime) -> QuerySet[SwapAsk]:
     )
 
 
-def _owner_asked(who: int, now: datetime) -> QuerySet[Swap]:
-    """The swaps for which the owner of a thing is asked about the new driver."""
+def _owner_asked(who: int, now: datetime) -> list[Swap]:
+    """The swaps for which the owner of a thing is asked about the new driver. Most of the time nobody is."""
+    if not Swap.objects.filter(state=SwapState.OWNER).exists():
+        return []
     things = Commitment.objects.filter(
         occurrence=OuterRef("commitment__occurrence"),
         state__in=HOLDING,
         thing__owner=who,
         thing__approval=Approval.EACH_TIME,
     )
-    return (
+    return list(
         Swap.objects.filter(Exists(things), state=SwapState.OWNER, commitment__start__gt=now)
         .select_related("taker__village", *[f"commitment__{name}" for name in FULL])
         .order_by("commitment__start")
@@ -202,28 +207,35 @@ class _Bundles:
     verdicts: frozenset[int]
 
 
-def _bundles(rows: Iterable[Commitment]) -> _Bundles:
-    occurrences = {one.occurrence_id for one in rows}
+def _bundles(around: Iterable[Commitment]) -> _Bundles:
     held: dict[int, list[Commitment]] = defaultdict(list)
-    for one in full().filter(occurrence__in=occurrences, state__in=SHOWN):
-        held[one.occurrence_id].append(one)
+    for one in around:
+        if one.state in SHOWN:
+            held[one.occurrence_id].append(one)
     ids = [one.pk for some in held.values() for one in some]
     related = Swap.objects.filter(Q(commitment__in=ids, state__in=SWAP_UNSETTLED) | Q(follows__in=ids))
-    swaps = list(related.select_related("commitment__actor__village"))
+    swaps = [] if not ids else list(related.select_related("commitment__actor__village"))
     return _Bundles(
         held,
         {one.commitment_id: one for one in swaps if one.state in SWAP_UNSETTLED},
         {one.follows_id: one for one in swaps if one.follows_id},
-        frozenset(Verdict.objects.filter(commitment__in=ids).values_list("commitment", flat=True)),
+        frozenset(Verdict.objects.filter(commitment__among=ids).values_list("commitment", flat=True) if ids else ()),
     )
 
 
 def table(
-    account: Account, community: Community, who: int, rows: list[Commitment], wanted: list[Any], *, now: datetime
+    here: Standing,
+    community: Community,
+    who: int,
+    rows: list[Commitment],
+    wanted: list[Any],
+    around: list[Commitment],
+    *,
+    now: datetime,
 ) -> mine_items.Table:
-    """All that is needed to make items of these rows for this actor."""
-    bundles = _bundles(rows)
-    faces = Faces(account, community, now=now)
+    """All that is needed to make items of these rows for this actor; `around` is what holds of their occurrences."""
+    bundles = _bundles(around)
+    faces = Faces(here, community, now=now)
     faces.learn(_everyone(rows, bundles, wanted))
     return mine_items.Table(
         who, faces, community.clock, bundles.held, bundles.swaps, bundles.came_by, bundles.verdicts, now

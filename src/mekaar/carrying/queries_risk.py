@@ -1,18 +1,20 @@
 """What could go wrong in the coming days, as far as this viewer may see it."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Max, Min
 
 from mekaar.base.models import AuditLine
-from mekaar.carrying import board_rows, phrases, queries_board, rules_desk
-from mekaar.carrying.board_rows import Asked
+from mekaar.carrying import board_rows, phrases, rules_desk
+from mekaar.carrying.board import Card
 from mekaar.carrying.choices import State
 from mekaar.carrying.desk import Risk, Why
 from mekaar.carrying.models import Commitment
 from mekaar.carrying.queries_board import Viewer
 from mekaar.exchange.choices import ProviderType
-from mekaar.exchange.models import Kind, Occurrence
+from mekaar.exchange.models import Occurrence
 from mekaar.people import queries as people
 from mekaar.people import queries_mandates
 from mekaar.people.choices import How
@@ -20,36 +22,54 @@ from mekaar.people.models import Mandate
 from mekaar.people.queries import Actor, Community
 
 MOST = 20
-Found = list[tuple[Asked, Why, int | None]]
-"""An occurrence, what is wrong, and the actor it hangs on."""
 
 
-def risks(community: Community, who: Viewer, coming: list[Asked], *, now: datetime) -> tuple[Risk, ...]:
-    """At most twenty, the soonest first; a need stands once for each thing that is wrong with it."""
-    near = [one for one in coming if rules_desk.is_soon(one.start, now) and queries_board.sees(one, who)]
-    found: Found = [*_silent(near, now), *_without_key(near), *_without_car(community, near)]
-    found += _alone(community, who, now)
-    found.sort(key=lambda one: (one[0].start, one[0].id, one[1].value))
-    found = found[:MOST]
-    cards = {card.id: card for card in queries_board.cards_of(community, [one for one, *_rest in found], who, now=now)}
-    labels = _labels(who, {actor for *_rest, actor in found if actor}, now=now)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is wrong with which occurrence, when that begins, and the actor it hangs on."""
+
+    start: datetime
+    occurrence: int
+    why: Why
+    actor: int | None = None
+
+    @property
+    def order(self) -> tuple[datetime, int, str]:
+        """The soonest first."""
+        return (self.start, self.occurrence, self.why.value)
+
+
+def found(community: Community, near: Mapping[int, bool], *, now: datetime) -> list[Found]:
+    """At most twenty, the soonest first; a need stands once for each thing that is wrong with it.
+
+    `near`: what begins soon, may be seen and was asked of somebody, and whether something of it is still open.
+    """
+    all_ = [*_silent(near, now), *_without_key(near), *_without_car(community, near)]
+    soonest = sorted(all_, key=lambda one: one.order)[:MOST]
+    return sorted([*soonest, *_alone(community, now)], key=lambda one: one.order)
+
+
+def risks(found: list[Found], cards: Mapping[int, Card], who: Viewer, *, now: datetime) -> tuple[Risk, ...]:
+    """Those of which the viewer may see the card, with the names that they may know."""
+    seen = [one for one in found if one.occurrence in cards][:MOST]
+    labels = _labels(who, {one.actor for one in seen if one.actor}, now=now)
     return tuple(
-        Risk(cards[one.id], why, labels.get(actor or 0, ""), actor if actor in who.mine else None)
-        for one, why, actor in found
+        Risk(
+            cards[one.occurrence], one.why, labels.get(one.actor or 0, ""), one.actor if one.actor in who.mine else None
+        )
+        for one in seen
     )
 
 
-def _silent(near: list[Asked], now: datetime) -> Found:
+def _silent(near: Collection[int], now: datetime) -> list[Found]:
     """Helpers whose yes is old and who gave no sign since: nothing done with their account, no call with the desk."""
     rows = Commitment.objects.filter(
-        occurrence__in=[one.id for one in near], state=State.ACCEPTED, actor__isnull=False, start__gt=now
+        occurrence_id__among=near, state=State.ACCEPTED, actor__isnull=False, start__gt=now
     )
-    promised = list(rows.values_list("occurrence", "actor", "start", "decided_at", "proposed_at"))
-    helpers = {actor for _occurrence, actor, *_moments in promised}
-    signs = _signs(helpers, now)
-    by_id = {one.id: one for one in near}
+    promised = list(rows.values_list("occurrence_id", "actor_id", "start", "decided_at", "proposed_at"))
+    signs = _signs({actor for _occurrence, actor, *_moments in promised}, now)
     return [
-        (by_id[occurrence], Why.SILENT, actor)
+        Found(start, occurrence, Why.SILENT, actor)
         for occurrence, actor, start, decided, proposed in promised
         if rules_desk.fell_silent(decided or proposed, signs.get(actor), start, now)
     ]
@@ -58,33 +78,36 @@ def _silent(near: list[Asked], now: datetime) -> Found:
 def _signs(actors: set[int], now: datetime) -> dict[int, datetime]:
     """When each of these was last heard of, within the time that matters."""
     since = now - rules_desk.SIGN_OF_LIFE
-    own = dict(Mandate.objects.filter(actor__in=actors, how=How.SELF, until=None).values_list("account", "actor"))
-    lines = AuditLine.objects.filter(by_id__in=own, at__gte=since).values_list("by_id").annotate(last=Max("at"))
+    own = dict(
+        Mandate.objects.filter(actor_id__among=actors, how=How.SELF, until=None).values_list("account_id", "actor_id")
+    )
+    lines = AuditLine.objects.filter(by_id__among=own, at__gte=since).values_list("by_id").annotate(last=Max("at"))
     signs = {own[account]: last for account, last in lines.order_by() if account is not None}
     for actor, moment in queries_mandates.called_since(actors, since).items():
         signs[actor] = max(moment, signs.get(actor, moment))
     return signs
 
 
-def _without_key(near: list[Asked]) -> Found:
+def _without_key(near: Collection[int]) -> list[Found]:
     """Things whose owner has not said yes."""
-    rows = Commitment.objects.filter(occurrence__in=[one.id for one in near], state=State.PROPOSED, thing__isnull=False)
-    by_id = {one.id: one for one in near}
-    pairs = dict.fromkeys(rows.values_list("occurrence", "thing__owner"))
-    return [(by_id[occurrence], Why.KEY, owner) for occurrence, owner in pairs]
+    rows = Commitment.objects.filter(occurrence_id__among=near, state=State.PROPOSED, thing__isnull=False)
+    owners = rows.order_by().values_list("occurrence_id", "thing__owner_id").annotate(start=Min("start"))
+    return [Found(start, occurrence, Why.KEY, owner) for occurrence, owner, start in owners]
 
 
-def _without_car(community: Community, near: list[Asked]) -> Found:
+def _without_car(community: Community, near: Mapping[int, bool]) -> list[Found]:
     """Somebody carries it, but the thing that is needed with it is missing."""
-    things = set(Kind.objects.filter(community=community, type=ProviderType.THING).values_list("pk", flat=True))
+    begun = [occurrence for occurrence, is_open in near.items() if is_open]
+    rows = Occurrence.objects.filter(pk__among=begun, need__parts__kind__type=ProviderType.THING)
+    with_thing = rows.order_by().values_list("pk", flat=True).distinct()
     return [
-        (one, Why.CAR, None)
-        for one in near
-        if one.promises and any(place.kind in things for place, _lack in one.missing)
+        Found(one.start, one.id, Why.CAR)
+        for one in board_rows.some(community, with_thing)
+        if any(place.thing for place, _lack in one.missing)
     ]
 
 
-def _alone(community: Community, who: Viewer, now: datetime) -> Found:
+def _alone(community: Community, now: datetime) -> list[Found]:
     """Series that one and the same helper carries alone; each with its next time."""
     span = rules_desk.WEEKLY_SPAN
     rows = Commitment.objects.filter(
@@ -99,14 +122,15 @@ def _alone(community: Community, who: Viewer, now: datetime) -> Found:
     )
     alone = counted.filter(times__gte=rules_desk.WEEKLY_TIMES, helpers=1).order_by()
     helper = dict(alone.values_list("occurrence__need", "helper"))
-    later = Occurrence.objects.filter(need__in=helper, first__gt=now, cancelled_at=None)
-    following = later.order_by("need", "first").distinct("need").values_list("pk", flat=True)
-    found = [board_rows.one(community, occurrence) for occurrence in list(following)[:MOST]]
-    return [(one, Why.ALONE, helper[one.need]) for one in found if one is not None and queries_board.sees(one, who)]
+    later = Occurrence.objects.filter(need_id__among=helper, first__gt=now, cancelled_at=None)
+    following = later.order_by("need", "first").distinct("need").values_list("first", "pk", "need_id")
+    return [Found(first, pk, Why.ALONE, helper[need]) for first, pk, need in sorted(following)[:MOST]]
 
 
 def _labels(who: Viewer, actors: set[int], *, now: datetime) -> dict[int, str]:
     """How each of these is called for this viewer."""
-    rows = list(Actor.objects.filter(pk__in=actors).select_related("village"))
+    if not actors:
+        return {}
+    rows = list(Actor.objects.filter(pk__among=actors).select_related("village").defer("note"))
     names = people.visible_names(rows, who.eyes, now=now)
     return {row.pk: names.get(row.pk) or phrases.someone(row.kind, row.village.name) for row in rows}

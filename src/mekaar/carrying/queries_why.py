@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from mekaar.carrying import board_rows, phrases, queries_board, sentences, sight
 from mekaar.carrying.board import OPEN, Card
+from mekaar.carrying.board_cards import Lists, short_lists
 from mekaar.carrying.board_rows import Asked
 from mekaar.carrying.models import Commitment, Plan
 from mekaar.carrying.queries_board import Viewer
 from mekaar.carrying.translate import provider_of
-from mekaar.exchange.models import Kind, Need, Thing
+from mekaar.exchange.models import Need, Thing
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind, Private
@@ -41,17 +42,18 @@ class Why:
     language: str = ""
 
 
-def why(community: Community, who: Viewer, *, occurrence: int, now: datetime) -> Why | None:
-    """None for a need that is not there, or not for this viewer."""
+def why(community: Community, who: Viewer, *, occurrence: int, now: datetime, lists: Lists | None = None) -> Why | None:
+    """None for a need that is not there, or not for this viewer. `lists`: the short lists, where they were read already."""
     asked = board_rows.one(community, occurrence)
-    card = queries_board.card_of(community, asked, who, now=now) if asked else None
+    lists = lists or short_lists(community)
+    card = queries_board.card_of(community, asked, who, now=now, lists=lists) if asked else None
     if asked is None or card is None:
         return None
     eyes, close = who.eyes(asked.asker), queries_board.involved(asked, who)
     told = sight.sees_words(eyes, asked.visibility, involved=close)
-    words, language = (asked.words, _language(asked)) if told else ("", "")
+    words, language = (asked.words, asked.language) if told else ("", "")
     place = _place(asked, who)
-    speak = partial(_voice, community, who, card=card, now=now)
+    speak = partial(_voice, community, who, lists, card=card, now=now)
     if card.state != OPEN:
         facts = _reasons(asked)
         voice = speak(facts, hours=True, helping=True)
@@ -69,10 +71,6 @@ def why(community: Community, who: Viewer, *, occurrence: int, now: datetime) ->
     )
 
 
-def _language(asked: Asked) -> str:
-    return Need.objects.values_list("language", flat=True).get(pk=asked.need)
-
-
 def _reasons(asked: Asked) -> Facts:
     """What the planner wrote on the promises, so that it stays known after the next plan."""
     rows = Commitment.objects.filter(occurrence=asked.id, state__in=board_rows.ON_BOARD)
@@ -87,7 +85,15 @@ def _wanted(community: Community, asked: Asked) -> Facts | None:
 
 
 def _voice(
-    community: Community, who: Viewer, facts: Facts, *, card: Card, hours: bool, helping: bool, now: datetime
+    community: Community,
+    who: Viewer,
+    lists: Lists,
+    facts: Facts,
+    *,
+    card: Card,
+    hours: bool,
+    helping: bool,
+    now: datetime,
 ) -> sentences.Voice:
     """How to speak of these facts. Who could help but does not is never named to others (`helping` false): no one is put under pressure."""
     providers = {provider_of(key) for key in _providers(facts)}
@@ -97,7 +103,7 @@ def _voice(
         for thing in Thing.objects.filter(pk__in=[pk for type_, pk in providers if type_ == "t"]).select_related("kind")
     }
     names = _names(list(actors), who, helping=helping, now=now)
-    kinds = {kind.slug: kind for kind in Kind.objects.filter(community=community)}
+    kinds = {kind.slug: kind for kind in lists.kinds.values()}
 
     def named(key: str) -> str:
         type_, pk = provider_of(key)

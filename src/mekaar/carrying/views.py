@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from mekaar.carrying import bars, queries_board, queries_why, wishes
-from mekaar.carrying.board import CENTURY, Wish, monday_of
-from mekaar.people import queries as people
-from mekaar.people.models import Account
+from mekaar.carrying.board import CENTURY, monday_of
+from mekaar.carrying.board_cards import short_lists
+from mekaar.people.standing import community_of, of_request
 
+OPEN_AT_HOME, MINE_AT_HOME = 4, 6
 GREETINGS_UNTIL = (6, 12, 18, 24)
 
 
@@ -23,12 +24,13 @@ GREETINGS_UNTIL = (6, 12, 18, 24)
 def home(request: HttpRequest) -> HttpResponse:
     """A greeting, the two doors, how this week stands, and what still seeks someone."""
     now = timezone.now()
-    community = people.only_community()
+    community = community_of(request)
     if community is None:
         return render(request, "carrying/no_community.html")
-    who = queries_board.viewer(_account(request), community, now=now)
+    here = of_request(request)
+    who = queries_board.viewer(here.account, community, now=now, here=here)
     today = now.astimezone(community.clock)
-    board = queries_board.week_board(community, who, monday=monday_of(today.date()), wish=Wish(), now=now)
+    board = queries_board.ahead_board(community, who, now=now, most_open=OPEN_AT_HOME, most_mine=MINE_AT_HOME)
     context = {
         "greeting": greeting(today.hour),
         "board": board,
@@ -49,7 +51,7 @@ def greeting(hour: int) -> str:
 @require_safe
 def planning(request: HttpRequest) -> HttpResponse:
     """How far the planning is: the piece of the home page that refreshes itself."""
-    community = people.only_community()
+    community = community_of(request)
     run = queries_board.latest_run(community) if community else None
     return render(request, "carrying/_run.html", {"run": run, "run_ended": run is None, "back": _page_of(request)})
 
@@ -67,7 +69,7 @@ def _page_of(request: HttpRequest) -> str:
 def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     """The plan as a board; with `?need=` also why that one is so."""
     now = timezone.now()
-    community = people.only_community()
+    community = community_of(request)
     if community is None:
         return render(request, "carrying/no_community.html")
     monday = monday_of(day or now.astimezone(community.clock).date())
@@ -75,24 +77,23 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
         raise Http404
     if day and day != monday:
         return redirect("week_of", monday)
-    who = queries_board.viewer(_account(request), community, now=now)
+    here = of_request(request)
+    who = queries_board.viewer(here.account, community, now=now, here=here)
     wish, need = wishes.read(request.GET), wishes.read_need(request.GET)
-    why = queries_why.why(community, who, occurrence=need, now=now) if need else None
+    lists = short_lists(community)
+    why = queries_why.why(community, who, occurrence=need, now=now, lists=lists) if need else None
     if need and why is None:
         raise Http404
     context: dict[str, Any] = {"week_path": request.path, "why": why, **wishes.links(wish)}
     if why and request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
         return render(request, "carrying/_why.html", context)
-    board = queries_board.week_board(community, who, monday=monday, wish=wish, now=now)
+    board = queries_board.week_board(community, who, monday=monday, wish=wish, now=now, lists=lists)
     context |= {
         "board": board,
         "run": queries_board.latest_run(community),
+        "alone": bool(wish.village and wish.day),
         "nothing": wishes.nothing(wish, board),
         "choices": wishes.choices(request.path, wish, home=who.home, member=who.account is not None),
         "village_choices": wishes.village_choices(request.path, wish, board),
     }
     return render(request, "carrying/week.html", context)
-
-
-def _account(request: HttpRequest) -> Account | None:
-    return request.user if isinstance(request.user, Account) else None

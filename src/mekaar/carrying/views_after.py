@@ -65,8 +65,8 @@ def thanks(request: HttpRequest, commitment: int) -> HttpResponse:
 
 def _loaded(request: HttpRequest, commitment: int) -> tuple[Looking, Item, Commitment, Any]:
     now = timezone.now()
-    look = looking(request, now=now)
-    item = queries_mine.task(look.account, look.community, commitment, now=now) if look else None
+    look = looking(request)
+    item = queries_mine.task(look.here, look.community, commitment, now=now) if look else None
     row = queries_mine.full().filter(pk=commitment).first()
     if look is None or item is None or row is None:
         raise Http404

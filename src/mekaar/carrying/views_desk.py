@@ -21,17 +21,24 @@ from mekaar.messages import queries as messages
 from mekaar.people import actions_desk
 from mekaar.people import queries as people
 from mekaar.people.choices import DutyKind, Scope
-from mekaar.people.models import Account
+from mekaar.people.models import Account, Community
+from mekaar.people.standing import community_of, of_request
 
 LONGEST_QUERY = 80
 
 
 def mediator(request: HttpRequest) -> Account:
     """The account of a mediator; everyone else is sent away."""
-    account = request.user
-    if not isinstance(account, Account) or DutyKind.MEDIATOR not in people.duties_of(account, now=timezone.now()):
+    here = of_request(request)
+    if here.account is None or DutyKind.MEDIATOR not in here.duties:
         raise PermissionDenied
-    return account
+    return here.account
+
+
+def _community(request: HttpRequest, account: Account) -> Community:
+    """That of the account: mostly the one of this page, which is read already."""
+    known = community_of(request)
+    return known if known is not None and known.pk == account.community_id else account.community
 
 
 @require_safe
@@ -40,15 +47,16 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Find somebody, ring somebody, see what is open and what could go wrong."""
     account, now = mediator(request), timezone.now()
     words = request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    here, community = of_request(request), _community(request, account)
     context: dict[str, Any] = {
-        "desk": queries_desk.desk(account, account.community, now=now),
-        "to_print": messages.to_print(account.community, account=account, now=now)[:20],
-        "replies": messages.unclear_replies(account.community)[:10],
-        "drafts": queries_drafts.drafts(account.community, now=now),
-        "stopped": queries_drafts.stopped_series(account.community),
+        "desk": queries_desk.desk(here, community, now=now),
+        "to_print": messages.to_print(community, now=now, receivers=here.who_let(Scope.CONTACT))[:20],
+        "replies": messages.unclear_replies(community)[:10],
+        "drafts": queries_drafts.drafts(community, now=now),
+        "stopped": queries_drafts.stopped_series(community),
         "words": words,
-        "found": queries_desk.find(account, account.community, words, now=now) if words else None,
-        "today": now.astimezone(account.community.clock),
+        "found": queries_desk.find(here, community, words) if words else None,
+        "today": now.astimezone(community.clock),
     }
     return render(request, "carrying/desk.html", context)
 

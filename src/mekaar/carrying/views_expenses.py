@@ -46,7 +46,7 @@ def expenses_list(request: HttpRequest, year: int) -> HttpResponse:
 def wished_year(request: HttpRequest, year: int | None) -> tuple[Looking | None, int, Any]:
     """Who looks, and at which year: this one unless another is named. Raises Http404 for a year outside the calendar."""
     now = timezone.now()
-    look = looking(request, now=now)
+    look = looking(request)
     local = now.astimezone(look.community.clock) if look else now
     wanted = year or local.year
     if wanted not in YEARS:

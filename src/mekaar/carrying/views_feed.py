@@ -18,7 +18,7 @@ SHOWN_ONCE = "calendar_token"
 @never_cache
 def my_calendar(request: HttpRequest) -> HttpResponse:
     """How to put my week in my own calendar; a new address is shown this once."""
-    look = looking(request, now=timezone.now())
+    look = looking(request)
     if look is None:
         return render(request, "carrying/my_week_closed.html")
     token = request.session.pop(SHOWN_ONCE, None)
@@ -36,7 +36,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
 def make_calendar(request: HttpRequest) -> HttpResponse:
     """A new address; the old one stops working."""
     now = timezone.now()
-    look = looking(request, now=now)
+    look = looking(request)
     if look is not None:
         full = request.POST.get("full") == "on"
         request.session[SHOWN_ONCE] = actions.make_feed(by=look.account, full=full, now=now)
@@ -47,7 +47,7 @@ def make_calendar(request: HttpRequest) -> HttpResponse:
 def revoke_calendar(request: HttpRequest) -> HttpResponse:
     """The address stops working at once."""
     now = timezone.now()
-    look = looking(request, now=now)
+    look = looking(request)
     if look is not None:
         actions.revoke_feed(by=look.account, now=now)
     return redirect("my_calendar")

@@ -19,14 +19,14 @@ from mekaar.carrying.models import Commitment
 def my_week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     """Two weeks from today, or from another day."""
     now = timezone.now()
-    look = looking(request, now=now)
+    look = looking(request)
     if look is None:
         return render(request, "carrying/my_week_closed.html")
     today = now.astimezone(look.community.clock).date()
     first = day or today
     if not 2001 <= first.year <= 2098:
         raise Http404
-    mine = queries_mine.my_week(look.account, look.community, look.who, look.choices, first, now=now)
+    mine = queries_mine.my_week(look.here, look.community, look.who, look.choices, first, now=now)
     step = queries_mine.STEP
     context = {
         "mine": mine,
@@ -43,8 +43,8 @@ def my_week(request: HttpRequest, day: date | None = None) -> HttpResponse:
 def my_task(request: HttpRequest, commitment: int) -> HttpResponse:
     """One task with everything about it: where a message leads to."""
     now = timezone.now()
-    look = looking(request, now=now)
-    item = queries_mine.task(look.account, look.community, commitment, now=now) if look else None
+    look = looking(request)
+    item = queries_mine.task(look.here, look.community, commitment, now=now) if look else None
     if look is None or item is None:
         raise Http404
     return render(request, "carrying/my_task.html", {"one": item, "mine": {"who": look.who}})
@@ -55,8 +55,8 @@ def my_task(request: HttpRequest, commitment: int) -> HttpResponse:
 def cannot(request: HttpRequest, commitment: int) -> HttpResponse:
     """ "I cannot after all": what happens next, before anything does."""
     now = timezone.now()
-    look = looking(request, now=now)
-    item = queries_mine.task(look.account, look.community, commitment, now=now) if look else None
+    look = looking(request)
+    item = queries_mine.task(look.here, look.community, commitment, now=now) if look else None
     if look is None or item is None or not item.may_answer:
         raise Http404
     return render(request, "carrying/cannot.html", {"one": item, "mine": {"who": look.who}})
@@ -101,7 +101,7 @@ def give_back(request: HttpRequest, commitment: int) -> HttpResponse:
 def _asked(request: HttpRequest, commitment: int) -> tuple[Looking, Commitment, datetime]:
     """Who answers, and what; an action checks the mandate. Raises Http404."""
     now = timezone.now()
-    look = looking(request, now=now)
+    look = looking(request)
     row = queries_mine.mine_or_none(look.account, commitment) if look else None
     if look is None or row is None:
         raise Http404

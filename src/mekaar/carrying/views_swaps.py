@@ -73,7 +73,7 @@ def agree_driver(request: HttpRequest, swap: int) -> HttpResponse:
 
 def _look(request: HttpRequest) -> tuple[Looking, datetime]:
     now = timezone.now()
-    look = looking(request, now=now)
+    look = looking(request)
     if look is None:
         raise Http404
     return look, now

@@ -21,7 +21,7 @@ from mekaar.people.queries import Actor
 def can_do(request: HttpRequest, occurrence: int) -> HttpResponse:
     """What is asked, the places that can be taken, and one button. Who takes part nowhere is shown how to offer."""
     now = timezone.now()
-    look = looking(request, now=now)
+    look = looking(request)
     if look is None:
         community = people.only_community()
         if community is None or queries_volunteer.card_for(community, None, occurrence, now=now) is None:

@@ -56,9 +56,15 @@ def address(path: str, wish: Wish) -> str:
 
 
 def links(wish: Wish) -> dict[str, str]:
-    """The wish as templates put it behind a path: alone (`?show=open`), and before another pair (`show=open&`)."""
-    query = urlencode(written(wish))
-    return {"wish_query": f"?{query}" if query else "", "wish_pairs": f"{query}&" if query else ""}
+    """The wish as templates put it behind a path: alone (`?show=open`), before another pair (`show=open&`), and of it only
+    what holds in every cell.
+    """
+    query, show = urlencode(written(wish)), urlencode(written(Wish(show=wish.show)))
+    return {
+        "wish_query": f"?{query}" if query else "",
+        "wish_pairs": f"{query}&" if query else "",
+        "cell_pairs": f"{show}&" if show else "",
+    }
 
 
 def choices(path: str, wish: Wish, *, home: str, member: bool) -> list[Choice]:

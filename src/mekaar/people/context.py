@@ -5,14 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from mekaar.base import navigation
 from mekaar.base.navigation import Entry, Who
-from mekaar.people import queries
+from mekaar.people import standing
 from mekaar.people.choices import DutyKind
-from mekaar.people.models import Account
 from mekaar.people.personas import open_doors
 
 
@@ -30,7 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Lazily, so that a page that shows none of it asks nothing of the database."""
     phone = settings.DESK_PHONE
     return {
-        "community": SimpleLazyObject(queries.only_community),
+        "community": SimpleLazyObject(lambda: standing.community_of(request)),
         "me": SimpleLazyObject(lambda: _me(request)),
         "menu": SimpleLazyObject(lambda: _menu(request)),
         "own_menu": SimpleLazyObject(lambda: _own_menu(request)),
@@ -42,12 +40,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _me(request: HttpRequest) -> Me | None:
     """None for a stranger."""
-    account = _account(request)
+    here = standing.of_request(request)
+    account = here.account
     if account is None:
         return None
     door = next((door for door in open_doors() if door.login == account.login), None)
-    actor = queries.own_actor(account, now=timezone.now())
-    name = door.name if door else actor.name if actor else account.login
+    name = door.name if door else here.own.name if here.own else account.login
     return Me(account.login, name, str(door.role.label) if door else "", name.split(" ", 1)[0])
 
 
@@ -59,7 +57,8 @@ def _menu(request: HttpRequest) -> list[Entry]:
 def _own_menu(request: HttpRequest) -> list[Entry]:
     """The way between the pages about oneself, on those pages; a stranger has none."""
     entries = navigation.entries(navigation.own_items(), who={Who.EVERYONE}, page=_page(request))
-    return entries if isinstance(request.user, Account) and any(entry.here for entry in entries) else []
+    signed_in = standing.of_request(request).account is not None
+    return entries if signed_in and any(entry.here for entry in entries) else []
 
 
 def _page(request: HttpRequest) -> str:
@@ -67,14 +66,8 @@ def _page(request: HttpRequest) -> str:
 
 
 def _who(request: HttpRequest) -> frozenset[Who]:
-    account = _account(request)
-    if account is None:
+    here = standing.of_request(request)
+    if here.account is None:
         return frozenset({Who.EVERYONE, Who.STRANGER})
-    mediates = DutyKind.MEDIATOR in queries.duties_of(account, now=timezone.now())
+    mediates = DutyKind.MEDIATOR in here.duties
     return frozenset({Who.EVERYONE, Who.SIGNED_IN, *((Who.MEDIATOR,) if mediates else ())})
-
-
-def _account(request: HttpRequest) -> Account | None:
-    """None too for a request that was refused before anybody asked who sent it."""
-    account = getattr(request, "user", None)
-    return account if isinstance(account, Account) else None

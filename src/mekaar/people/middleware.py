@@ -17,6 +17,7 @@ class InCommunity:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Outside all that reads the database: sessions and accounts too."""
         community = queries.only_community()
+        request.community = community  # type: ignore[attr-defined]  # read by standing.community_of
         with (
             within(community.pk if community else None),
             looking.as_who(lambda: getattr(request, "user", None)),

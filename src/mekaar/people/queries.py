@@ -111,6 +111,8 @@ def duties_of(account: Account, *, now: datetime) -> frozenset[str]:
 
 def consents_of(actor_ids: Collection[int], *, now: datetime) -> dict[int, rules.Consents]:
     """What each of these actors agrees to share at this moment."""
+    if not actor_ids:
+        return {}
     given: dict[int, set[tuple[str, str]]] = defaultdict(set)
     rows = Consent.objects.filter(holding(now), actor_id__among=actor_ids)
     for actor_id, what, audience in rows.values_list("actor_id", "what", "audience"):

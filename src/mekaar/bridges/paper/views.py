@@ -19,6 +19,7 @@ from mekaar.people import rules as people_rules
 from mekaar.people.choices import Channel, Scope
 from mekaar.people.queries import Account, Actor
 from mekaar.people.refusals import NoMandate
+from mekaar.people.standing import of_request
 
 LETTER_DAYS = 8
 
@@ -38,7 +39,7 @@ def bulletin_pdf(request: HttpRequest) -> HttpResponse:
 def call_sheet(request: HttpRequest) -> HttpResponse:
     """Whom the mediator rings today."""
     account, now = _mediator(request), timezone.now()
-    desk = queries_desk.desk(account, account.community, now=now)
+    desk = queries_desk.desk(of_request(request), account.community, now=now)
     local = now.astimezone(account.community.clock)
     rings = [(ring, _phone(account, ring.person.id)) for ring in desk.rings]
     return _paper("call_sheet", values.call_sheet(rings, name=_name(account), now=local), f"mekaar-{local:%Y-%m-%d}")

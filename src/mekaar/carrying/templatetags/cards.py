@@ -1,27 +1,35 @@
-"""The cards of the week. They are written in Python because a week has hundreds: as a template they took half of the page's time."""
+"""The cells of the week. They are written in Python because a week has hundreds of cards: as templates they took half of the
+page's time. Every text that people wrote goes through `escape`, here and nowhere else on the page.
+"""
+
+from html import escape
 
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mekaar.base.templatetags.page import clock, icon
-from mekaar.carrying.board import CARRIED, Card, CardState, Cell
+from mekaar.base.templatetags.page import day as in_full
+from mekaar.carrying.board import CARRIED, Card, CardState, Cell, Day
 
 register = template.Library()
 
 STATE_ICONS: dict[CardState, str] = {"carried": "check", "waiting": "hourglass", "open": "user-search"}
-CARD = (
-    '<li class="{}" id="need-{}"><a href="{}#why" hx-get="{}">'
-    '<span class="card-what">{}<span><b>{}</b> {}</span></span><span class="card-who">{}{}</span></a></li>'
-)
 
 
 @register.simple_tag
-def cards(cell: Cell, week_path: str, wish_pairs: str) -> SafeString:
-    """The cards of one cell; those that only paper shows too."""
-    where = conditional_escape(f"{week_path}?{wish_pairs}need=")
-    return SafeString("".join(_card(card, where, only_paper=card.id in cell.on_paper) for card in cell.cards))
+def cells(day: Day, week_path: str, wish_pairs: str, cell_pairs: str, alone: bool = False) -> SafeString:
+    """The villages of one day, each with its cards, those that only paper shows too, and a link to what is left out.
+
+    `alone`: the reader asked for this very cell, so that a link would lead nowhere else.
+    """
+    where = str(conditional_escape(f"{week_path}?{wish_pairs}need="))
+    states = {state: str(state_icon(state)) for state in STATE_ICONS}
+    more = "" if alone else str(conditional_escape(f"{week_path}?{cell_pairs}day={day.date.isoformat()}&village="))
+    when_in_full = escape(in_full(day.date))
+    return SafeString("".join(_cell(cell, where, states, more, when_in_full) for cell in day.cells))
 
 
 @register.simple_tag
@@ -37,8 +45,24 @@ def when(card: Card) -> str:
     return clock(card.time) if card.time else _("{part}:").format(part=_(card.part_of_day).capitalize())
 
 
-def _card(card: Card, where: SafeString, *, only_paper: bool) -> SafeString:
+def _cell(cell: Cell, where: str, states: dict[CardState, str], more: str, day: str) -> str:
+    cards = "".join([_card(card, where, states, only_paper=card.id in cell.on_paper) for card in cell.cards])
+    village = escape(cell.village)
+    rest = ""
+    if cell.more:
+        told = ngettext("%(n)s more", "%(n)s more", cell.more) % {"n": cell.more}
+        told = f'{escape(told)}<span class="hidden-words">: {village}, {day}</span>'
+        link = f'<a href="{more}{escape(cell.slug)}">{told}</a>' if more else told
+        rest = f'<p class="more{" no-paper" if cell.on_paper else ""}">{link}</p>'
+    listed = f'<ul class="cards">{cards}</ul>' if cards else ""
+    empty = "" if cards else " empty"
+    return f'<div class="cell{empty}"><h3><span>{village}</span></h3><div class="box">{listed}{rest}</div></div>'
+
+
+def _card(card: Card, where: str, states: dict[CardState, str], *, only_paper: bool) -> str:
     classes = f"card {card.state}" + (" mine" if card.mine else "") + (" only-paper" if only_paper else "")
-    link = SafeString(f"{where}{card.id}")
-    drawing, state = icon(card.icon), state_icon(card.state)
-    return format_html(CARD, classes, card.id, link, link, drawing, when(card), card.title, state, card.line)
+    return (
+        f'<li class="{classes}" id="need-{card.id}"><a href="{where}{card.id}#why" hx-get="{where}{card.id}">'
+        f'<span class="card-what">{icon(card.icon)}<span><b>{escape(when(card))}</b> {escape(card.title)}</span></span>'
+        f'<span class="card-who">{states[card.state]}{escape(card.line)}</span></a></li>'
+    )

@@ -1,0 +1,201 @@
+"""The week counted and chosen by the database, in one query: a page reads only the cards it shows, however much is asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from mekaar.carrying.board import CARRIED, OPEN, PARTS_OF_DAY, WAITING, CardState, Count
+from mekaar.carrying.board_rows import ON_BOARD
+
+STATES: tuple[CardState, ...] = (CARRIED, WAITING, OPEN)
+"""By the number that the query gives them: the higher, the sooner it is shown."""
+PARTS = len(PARTS_OF_DAY)
+
+# `OFFSET 0`: looked up by its index, however long the past; the planner would read all of it.
+BOARD = """
+WITH asked AS (
+    SELECT id, first, need_id FROM exchange_occurrence
+    WHERE community_id = %(community)s AND first >= %(begin)s AND first < %(end)s AND cancelled_at IS NULL
+    UNION ALL
+    SELECT id, first, need_id FROM exchange_occurrence
+    WHERE community_id = %(community)s AND (first < %(begin)s OR first >= %(end)s) AND cancelled_at IS NULL AND id IN (
+        SELECT occurrence_id FROM carrying_commitment
+        WHERE community_id = %(community)s AND start >= %(begin)s AND start < %(end)s AND state = ANY(%(on_board)s)
+    )
+), standing AS MATERIALIZED (
+    SELECT o.id, o.first, o.need_id, n.actor_id, n.village_id, n.kind_id, n.urgency, n.visibility
+    FROM asked o JOIN exchange_need n ON n.id = o.need_id WHERE n.withdrawn_at IS NULL
+), held AS MATERIALIZED (
+    SELECT c.occurrence_id, c.part_id, c.actor_id, c.start, c."end", c.state <> 'proposed' AS yes
+    FROM standing s CROSS JOIN LATERAL (
+        SELECT * FROM carrying_commitment WHERE occurrence_id = s.id AND state = ANY(%(on_board)s) OFFSET 0
+    ) c
+), promised AS (
+    SELECT occurrence_id, min(start) AS start, bool_and(yes) AS yes, bool_or(actor_id = ANY(%(mine)s::bigint[])) AS close
+    FROM held GROUP BY occurrence_id
+), filled AS (
+    SELECT DISTINCT way.occurrence_id FROM (
+        SELECT s.id AS occurrence_id
+        FROM promised JOIN standing s ON s.id = promised.occurrence_id JOIN exchange_part p ON p.need_id = s.need_id
+        LEFT JOIN (SELECT occurrence_id, part_id, count(*) AS n FROM held GROUP BY 1, 2) taken
+            ON taken.occurrence_id = s.id AND taken.part_id = p.id
+        GROUP BY s.id, p.way HAVING bool_and(coalesce(taken.n, 0) >= p.quantity)
+    ) way
+), board AS MATERIALIZED (
+    SELECT s.id, s.village_id, s.kind_id, s.urgency, coalesce(p.start, s.first) AS start,
+        width_bucket(coalesce(p.start, s.first), %(slots)s::timestamptz[]) - 1 AS slot,
+        CASE WHEN p.occurrence_id IS NULL OR f.occurrence_id IS NULL THEN 2 WHEN p.yes THEN 0 ELSE 1 END AS state,
+        s.actor_id = ANY(%(mine)s::bigint[]) OR coalesce(p.close, false) AS close,
+        s.visibility = ANY(%(told_to)s) AS told, p.occurrence_id IS NOT NULL AS begun
+    FROM standing s LEFT JOIN promised p ON p.occurrence_id = s.id LEFT JOIN filled f ON f.occurrence_id = s.id
+), week AS (
+    SELECT *, slot / %(parts)s AS day FROM board WHERE slot BETWEEN 0 AND %(last_slot)s
+), seen AS (
+    SELECT * FROM week WHERE close OR told
+)
+"""
+COUNT = """
+SELECT 'count', day, village_id, state, close::int, count(*) FROM seen GROUP BY day, village_id, state, close
+UNION ALL SELECT 'hidden', 0, 0, 0, 0, count(*) FROM week WHERE NOT (close OR told)
+UNION ALL SELECT 'busiest', 0, 0, 0, 0, max(seconds)::bigint FROM (
+    SELECT sum(extract(epoch FROM held."end" - held.start)) AS seconds
+    FROM held JOIN week ON week.id = held.occurrence_id WHERE held.actor_id IS NOT NULL GROUP BY held.actor_id
+) hours HAVING count(*) > 0
+"""
+IN_ORDER = (
+    "slot, CASE WHEN %(by_hour)s OR close THEN start END NULLS FIRST, array_position(%(kinds)s::bigint[], kind_id), id"
+)
+"""By part of the day; within it by the hour only where it may be told, and then by kind, which tells nothing of it."""
+CELLS = f"""
+UNION ALL SELECT 'card', place, id, rank, 0, 0 FROM (
+    SELECT id, row_number() OVER (ORDER BY {IN_ORDER}) AS place, count(*) OVER () AS total,
+        row_number() OVER (PARTITION BY day, village_id ORDER BY state DESC, {IN_ORDER}) AS rank
+    FROM seen
+    WHERE (%(state)s::int IS NULL OR state = %(state)s) AND (close OR NOT %(only_mine)s)
+        AND (%(village)s::bigint IS NULL OR village_id = %(village)s) AND (%(day)s::int IS NULL OR day = %(day)s)
+) cells WHERE rank <= %(in_a_cell)s OR total <= %(on_a_page)s
+"""  # noqa: S608 our own words
+AHEAD = f"""
+UNION ALL (
+    SELECT 'open', row_number() OVER (ORDER BY {{first}}, day, id), id, 0, 0, 0
+    FROM seen WHERE state = 2 AND day >= %(today)s ORDER BY 2 LIMIT %(most_open)s
+) UNION ALL (
+    SELECT 'mine', row_number() OVER (ORDER BY {IN_ORDER}), id, 0, 0, 0
+    FROM seen WHERE close AND day >= %(today)s ORDER BY 2 LIMIT %(most_mine)s
+)
+"""  # noqa: S608 our own words
+COUNT_AHEAD = """
+SELECT 'count', 0, 0, 2, 0, count(*) FROM seen WHERE state = 2 AND start > %(now)s
+UNION ALL SELECT 'hidden', 0, 0, 0, 0, count(*) FROM week WHERE state = 2 AND start > %(now)s AND NOT (close OR told)
+"""
+DESK = """
+UNION ALL (
+    SELECT 'open', row_number() OVER (ORDER BY start, id), id, 0, 0, 0
+    FROM seen WHERE state = 2 AND start > %(now)s ORDER BY 2 LIMIT %(most_open)s
+) UNION ALL
+SELECT 'near', 0, id, (state = 2)::int, 0, 0 FROM seen WHERE begun AND start > %(now)s AND start <= %(near)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks at which days, as the database is told it. `mine` are the actors they act for, `told_to` the visibilities of
+    needs that they may know of besides, `by_hour` whether they are told the hour of all these; `kinds` in the order of their names.
+    """
+
+    community: int
+    zone: ZoneInfo
+    first_day: date
+    days: int
+    mine: frozenset[int]
+    told_to: tuple[str, ...]
+    by_hour: bool
+    kinds: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A card to read, with its rank in its cell."""
+
+    id: int
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """These days in numbers, and the occurrences whose cards are to be shown, in their order.
+
+    `hidden`: how many are not for this viewer. `busiest`: the seconds of whoever carries most; None where nobody carries anything.
+    """
+
+    counts: tuple[Count, ...]
+    hidden: int
+    busiest: int | None
+    chosen: dict[str, list[Chosen]]
+
+
+def cells(
+    look: Look,
+    *,
+    state: CardState | None,
+    only_mine: bool,
+    village: int | None,
+    day: int | None,
+    in_a_cell: int,
+    on_a_page: int,
+) -> Counted:
+    """The cards of the grid: all where no more than `on_a_page` are asked for, else the most pressing of each cell."""
+    facts = {
+        "state": STATES.index(state) if state else None, "only_mine": only_mine, "village": village, "day": day,
+        "in_a_cell": in_a_cell, "on_a_page": on_a_page,
+    }  # fmt: skip
+    return _counted(look, CELLS, facts)
+
+
+def ahead(look: Look, *, today: date, most_open: int, most_mine: int = 0, soonest_first: bool = False) -> Counted:
+    """What is open from today on, the most urgent or the soonest first, and what is the viewer's own."""
+    facts = {"today": (today - look.first_day).days, "most_open": most_open, "most_mine": most_mine}
+    return _counted(look, AHEAD.format(first="0" if soonest_first else "urgency"), facts)
+
+
+def desk(look: Look, *, now: datetime, soon: timedelta, most_open: int) -> Counted:
+    """What lies ahead of the desk: what is open, soonest first, and near, all that somebody was asked to carry.
+
+    A `near` one has rank 1 where something of it is still open. `count` and `hidden` are of what is open and still to come.
+    """
+    return _counted(look, DESK, {"now": now, "near": now + soon, "most_open": most_open}, count=COUNT_AHEAD)
+
+
+def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT) -> Counted:
+    given = {
+        "community": look.community, "mine": list(look.mine), "told_to": list(look.told_to), "on_board": list(ON_BOARD),
+        "begin": _moment(look, 0), "end": _moment(look, look.days), "slots": _slots(look), "parts": PARTS,
+        "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": list(look.kinds), **facts,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(BOARD + count + choice, given)
+        rows = cursor.fetchall()
+    told: dict[str, list[tuple]] = {"count": [], "hidden": [], "busiest": []}
+    for what, *row in sorted(rows):
+        told.setdefault(what, []).append(tuple(row))
+    return Counted(
+        counts=tuple(
+            Count(day, village, STATES[state], bool(mine), n) for day, village, state, mine, n in told.pop("count")
+        ),
+        hidden=sum(row[4] for row in told.pop("hidden")),
+        busiest=next((row[4] for row in told.pop("busiest")), None),
+        chosen={what: [Chosen(pk, rank) for _place, pk, rank, *_rest in some] for what, some in told.items()},
+    )
+
+
+def _moment(look: Look, day: int, hour: int = 0) -> datetime:
+    return datetime.combine(look.first_day + timedelta(days=day), time(hour), look.zone)
+
+
+def _slots(look: Look) -> list[datetime]:
+    """Where each part of each day begins, and where the week ends."""
+    begins = (0, *(until for until, _name in PARTS_OF_DAY[:-1]))
+    return [*(_moment(look, day, hour) for day in range(look.days) for hour in begins), _moment(look, look.days)]

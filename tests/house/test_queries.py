@@ -1,0 +1,79 @@
+"""No page asks the database more often because more people take part: the number of queries of each is known."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from mekaar.carrying import actions as carrying
+from mekaar.exchange import actions as exchange
+from mekaar.people import actions as people
+from mekaar.people.choices import How, Scope
+from tests.cast import JOINED, NOW, at, helper
+from tests.scene import Scene
+
+VISITORS = ("stranger", "helper", "mediator")
+QUERIES = {
+    "/": (12, 17, 17),
+    "/week/": (12, 18, 18),
+    "/week/?show=open": (12, 17, 17),
+    "/week/?village=asper": (12, 18, 18),
+    "/week/?need={open}": (18, 24, 27),
+    "/week/?need={carried}": (8, 27, 27),
+    "/my-week/": (3, 26, 15),
+    "/desk/": (3, 7, 43),
+    "/search/?q=wandeling": (9, 15, 15),
+}
+"""Of a stranger, a helper and a mediator: everything between the request and the last byte, the session and the menu too."""
+
+
+def visitor(scene: Scene, who: str) -> Client:
+    browser = Client()
+    if who != "stranger":
+        browser.force_login(scene.cast.dirk_account if who == "helper" else scene.cast.hilde_account)
+    return browser
+
+
+def asked(browser: Client, address: str) -> int:
+    """How often the database is asked for a page that was seen before."""
+    browser.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(address)
+    return len(queries)
+
+
+def grow(scene: Scene, again: int) -> None:
+    """More of everything that a page could go through one by one: needs, helpers, cars, yeses, mandates, series."""
+    cast = scene.cast
+    given = {"by": cast.hilde_account, "now": NOW}
+    for number in range(6):
+        rik = helper(cast, f"Rik {again} {number}", "ride", "walk", "carry")
+        scope = [Scope.ASK, Scope.ANSWER, Scope.CONTACT]
+        people.give_mandate(actor=rik, account=cast.hilde_account, scope=scope, how=How.PHONE, by=None, now=JOINED)
+        for day in range(1, 4):
+            cast.ask("walk", at(day, 8 + number), visibility="public", actor=rik)
+        walk = cast.ask("walk", at(2, 8 + number), visibility="public")
+        asked_of = {"occurrence": walk.occurrences.get(), "part": walk.parts.get(), "start": at(2, 8 + number)}
+        promise = carrying.propose(**asked_of, actor=rik, **given)
+        if number % 2:
+            carrying.accept(commitment=promise, **given)
+        ride = cast.ask_ride(day=number % 3 + 1, hour=13 + 3 * again + number // 3)
+        occurrence = ride.occurrences.get()
+        driver, car = ride.parts.filter(way=2)
+        begin = {"occurrence": occurrence, "start": occurrence.first, **given}
+        carrying.propose(part=driver, actor=rik, **begin)
+        if number < len(cast.cars):
+            carrying.propose(part=car, thing=cast.cars[number], **begin)
+    exchange.index_everything(community=cast.community, now=NOW)
+
+
+@pytest.mark.parametrize(("address", "numbers"), QUERIES.items(), ids=list(QUERIES))
+def test_a_page_asks_as_often_as_is_known_however_much_there_is(scene, address, numbers) -> None:
+    exchange.index_everything(community=scene.cast.community, now=NOW)
+    page = address.format(open=scene.open.pk, carried=scene.carried.pk)
+    browsers = {who: visitor(scene, who) for who in VISITORS}
+    counts = []
+    for again in range(2):
+        grow(scene, again)
+        counts.append(tuple(asked(browser, page) for browser in browsers.values()))
+    assert counts == [numbers, numbers]
