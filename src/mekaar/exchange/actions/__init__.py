@@ -8,11 +8,14 @@ from mekaar.exchange.actions.lending import change_thing, lend_several
 from mekaar.exchange.actions.needs import ask, cancel_occurrence, change, reopen, restore_occurrence, withdraw
 from mekaar.exchange.actions.search import index_everything, index_need, index_supply
 from mekaar.exchange.actions.series import ask_weekly, create_ahead, extend, go_on, not_on
+from mekaar.exchange.actions.series_dates import after_all_on, last_on
 from mekaar.exchange.actions.stories import take_back_story, tell_story
 from mekaar.exchange.actions.supply import end, give, lend, trust
+from mekaar.exchange.actions.times import move_times
 
 __all__ = [
     "add_standard_kinds",
+    "after_all_on",
     "ask",
     "ask_weekly",
     "begin",
@@ -34,8 +37,10 @@ __all__ = [
     "index_need",
     "index_supply",
     "keep",
+    "last_on",
     "lend",
     "lend_several",
+    "move_times",
     "not_on",
     "pause",
     "reopen",
