@@ -1,5 +1,6 @@
 """Named writes of exchange: ask, give, lend, and take back. `by` of None is the installation itself."""
 
+from mekaar.exchange.actions.claims import claim_asked
 from mekaar.exchange.actions.codes import confirm_by_code, send_code
 from mekaar.exchange.actions.drafts import begin, confirm_draft, confirm_own, drop_draft, expire_drafts, keep, send
 from mekaar.exchange.actions.keeping import distrust, pause, resume, take_up_again
@@ -22,6 +23,7 @@ __all__ = [
     "cancel_occurrence",
     "change",
     "change_thing",
+    "claim_asked",
     "confirm_by_code",
     "confirm_draft",
     "confirm_own",
