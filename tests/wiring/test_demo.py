@@ -15,7 +15,7 @@ from mekaar.carrying.models import Commitment, Deed, Plan, PlanRun, RideEntry
 from mekaar.carrying.queries import waiting_for
 from mekaar.exchange import queries_ask
 from mekaar.exchange.models import Need, Occurrence, Offer, Thing
-from mekaar.messages.models import Preference
+from mekaar.messages.models import Message, Preference
 from mekaar.people.models import Account, Actor
 from mekaar.people.personas import open_doors
 from mekaar.wiring.demo.coming_days import TOLD_NOT_YET
@@ -181,7 +181,9 @@ def test_every_list_of_the_desk_has_something_on_it(gavere, db):
     lists = queries_desk.desk(hilde, gavere, now=now)
     assert (len(lists.rings) > 0, len(lists.risks) > 0, len(lists.rested) > 0, len(lists.open) > 0) == (True,) * 4
     assert queries_ask.open_drafts(gavere, now=now).count() == 2
-    assert Preference.objects.filter(community=gavere, way="post").count() == 1
+    by_post = Preference.objects.get(community=gavere, way="post").actor
+    assert by_post.contacts.filter(channel="post").exists()
+    assert Message.objects.filter(receiver=by_post).exists()
 
 
 @filled(WEDNESDAY)

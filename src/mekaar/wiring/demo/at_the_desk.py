@@ -12,7 +12,8 @@ from mekaar.exchange.rules_when import When
 from mekaar.exchange.wish import Wish
 from mekaar.messages import actions as messages
 from mekaar.messages.choices import Way
-from mekaar.people.models import Actor
+from mekaar.people.choices import Channel
+from mekaar.people.models import Actor, Contact, ExactPlace
 from mekaar.wiring.demo.coming_days import Task, promised
 from mekaar.wiring.demo.settle import Town
 
@@ -48,8 +49,8 @@ QUIET_FROM, QUIET_TO, MONDAY = time(21), time(8), 0
 
 def lay_out(town: Town, now: datetime) -> None:
     """Everything that a mediator should see once."""
-    for stranger in STRANGERS:
-        _asks(town, *stranger, now - timedelta(hours=3))
+    for number, stranger in enumerate(STRANGERS):
+        _asks(town, *stranger, now - timedelta(minutes=170 - 75 * number))
     helper = _never_asked(town)
     if helper is not None:
         promised(town, LONG_AGO, helper, now, asked=now - timedelta(days=8), yes=now - timedelta(days=7))
@@ -80,8 +81,11 @@ def _by_post(town: Town, now: datetime) -> None:
     ).exclude(occurrence__need__actor=town.actors["georgette"])
     last = agreed.select_related("occurrence__need__actor__community").order_by("start", "id").last()
     if last is not None:
+        actor = last.occurrence.need.actor
+        home = ExactPlace.objects.get(actor=actor).address
+        Contact.objects.create(community=town.community, actor=actor, channel=Channel.POST, value=home)
         messages.wish(
-            actor=last.occurrence.need.actor,
+            actor=actor,
             way=Way.POST,
             quiet_from=QUIET_FROM,
             quiet_to=QUIET_TO,
