@@ -81,7 +81,13 @@ def promised(
         by=voice,
         now=asked,
     )
-    given = {"occurrence": need.occurrences.get(), "part": need.parts.filter(way=1).first(), "start": start}
-    promise = carrying.propose(**given, actor=helper, by=voice, now=asked)
+    promise = carrying.propose(
+        occurrence=need.occurrences.get(),
+        part=need.parts.filter(way=1)[0],
+        start=start,
+        actor=helper,
+        by=voice,
+        now=asked,
+    )
     if yes is not None:
         carrying.accept(commitment=promise, by=town.answers[helper.pk], now=yes)
