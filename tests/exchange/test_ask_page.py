@@ -99,7 +99,7 @@ def test_any_letters_are_kept_as_they_are(cast, words):
 
 def test_ten_megabytes_are_refused_calmly(cast):
     answer = browser().post(reverse("ask"), {"words": "x" * 10_000_000})
-    assert (answer.status_code, Draft.objects.count()) == (400, 0)
+    assert (answer.status_code, Draft.objects.count()) == (413, 0)
 
 
 def test_the_suggestions_come_while_typing_and_after_going_on(cast):
