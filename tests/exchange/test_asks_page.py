@@ -1,15 +1,20 @@
 """My questions: how far each is, and what can still be done about it."""
 
+from datetime import date, time
+
 import pytest
 from django.urls import reverse
 
 from mekaar.carrying import actions as carrying
 from mekaar.exchange import actions
+from mekaar.exchange.choices_ask import Moment, PartOfDay
 from mekaar.exchange.models import Need
 from mekaar.exchange.refusals import BadWish
+from mekaar.exchange.rules_when import When
 from mekaar.people.refusals import NoMandate
 from tests.cast import NOW, at
 from tests.exchange.asking import REST, ask, browser
+from tests.exchange.test_series import weekly
 
 
 def page(client) -> str:
@@ -52,7 +57,9 @@ def test_taken_back_and_asked_again(cast):
 
 
 def test_this_time_not_and_after_all(cast):
-    need = cast.ask_ride(starts=[[at(1, 10)], [at(8, 10)]])
+    need = weekly(
+        cast, When(Moment.WEEKLY, weekdays=(1,), part=PartOfDay.HOUR, hour=time(10), last_day=date(2026, 12, 8))
+    ).need
     first, second = need.occurrences.all()
     client = browser(cast.hilde_account)
     address = reverse("ask_this_time", args=[first.pk])

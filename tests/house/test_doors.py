@@ -81,6 +81,8 @@ DOORS = {
     "ask_drop": Door(("A" * 22,), "post", answers=404, in_demo=404),
     "asks": Door(),
     "ask_change": Door((NONE,), answers=404, in_demo=404),
+    "ask_moment": Door((NONE,), answers=404, in_demo=404),
+    "ask_dates": Door((NONE,), answers=404, in_demo=404),
     "ask_withdraw": Door((NONE,), "post", answers=404, in_demo=404),
     "ask_repeat": Door((NONE,), "post", answers=404, in_demo=404),
     "ask_this_time": Door((NONE,), "post", answers=404, in_demo=404),

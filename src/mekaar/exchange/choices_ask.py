@@ -33,6 +33,10 @@ HOURS_OF = {
 """From which local time up to, and not at, which."""
 
 
+EVERY = ((1, _("every week")), (2, _("every two weeks")), (4, _("every four weeks")))
+"""How often something can come again."""
+
+
 class Aid(TextChoices):
     """What somebody moves with."""
 

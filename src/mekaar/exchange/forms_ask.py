@@ -1,24 +1,20 @@
 """What a page of asking takes in: bounded, tidied, and kept as it was typed when something is missing."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mekaar.exchange import rules_ask, rules_when
-from mekaar.exchange.choices import Urgency, Visibility, Weekday
-from mekaar.exchange.choices_ask import Aid, Moment, PartOfDay
-from mekaar.exchange.rules_when import When
+from mekaar.exchange import rules_ask
+from mekaar.exchange.choices import Urgency, Visibility
+from mekaar.exchange.choices_ask import Aid
+from mekaar.exchange.forms_when import WhenForm, shown
 from mekaar.exchange.wish import Wish
 from mekaar.people.queries import Actor, Community, villages
 
 WORDS, SHORT, NOTE = 600, 120, 600
-DAYS_SHOWN = 14
-FARTHEST = timedelta(days=366)
-DAYS_IN: dict[str, str] = {Moment.DAY: "day", Moment.DAYS: "days", Moment.WEEKLY: "weekdays"}
-WITHOUT = ("without_1", "without_2", "without_3")
 BACK_AFTER = (
     (0, gettext_lazy("no, only going")),
     (60, gettext_lazy("after an hour")),
@@ -27,7 +23,6 @@ BACK_AFTER = (
     (180, gettext_lazy("after three hours")),
     (240, gettext_lazy("after four hours")),
 )
-EVERY = ((1, gettext_lazy("every week")), (2, gettext_lazy("every two weeks")), (4, gettext_lazy("every four weeks")))
 
 
 class WordsForm(forms.Form):
@@ -40,24 +35,12 @@ class WordsForm(forms.Form):
     website = forms.CharField(max_length=200, required=False)
 
 
-class AskForm(forms.Form):
+class AskForm(WhenForm):
     """The second step: everything else. Without a person in whose name it is asked, also who asks and how to reach them."""
 
+    field_order = ("words", "kind")
     words = WordsForm.base_fields["words"]
     kind = forms.ChoiceField(error_messages={"required": gettext_lazy("Choose what it is about.")})
-    moment = forms.ChoiceField(
-        choices=Moment.choices, error_messages={"required": gettext_lazy("Say when it is needed.")}
-    )
-    day = forms.DateField(required=False)
-    days = forms.TypedMultipleChoiceField(required=False, coerce=date.fromisoformat)
-    part = forms.ChoiceField(choices=PartOfDay.choices, required=False)
-    hour = forms.TimeField(required=False)
-    weekdays = forms.TypedMultipleChoiceField(choices=Weekday.choices, required=False, coerce=int)
-    every = forms.TypedChoiceField(choices=EVERY, required=False, coerce=int, empty_value="1")
-    last_day = forms.DateField(required=False)
-    without_1 = forms.DateField(required=False)
-    without_2 = forms.DateField(required=False)
-    without_3 = forms.DateField(required=False)
     village = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     exact_from = forms.CharField(max_length=SHORT, required=False)
     to = forms.CharField(max_length=SHORT, required=False)
@@ -81,38 +64,15 @@ class AskForm(forms.Form):
         now: datetime,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.community, self.actors, self.now = community, {actor.pk: actor for actor in actors}, now
-        self.today = now.astimezone(community.clock).date()
-        self.shown_days = [self.today + timedelta(days=n) for n in range(DAYS_SHOWN)]
+        super().__init__(*args, community=community, now=now, **kwargs)
+        self.actors = {actor.pk: actor for actor in actors}
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["village"].choices = [(one.pk, one.name) for one in villages(community)]  # type: ignore[attr-defined]
-        self.fields["days"].choices = [(one.isoformat(), "") for one in self.shown_days]  # type: ignore[attr-defined]
         self.fields["actor"].choices = [(actor.pk, actor.name) for actor in actors]  # type: ignore[attr-defined]
 
-    @property
-    def without_boxes(self) -> list[forms.BoundField]:
-        """The boxes for dates on which it is not needed."""
-        return [self[name] for name in WITHOUT]
-
-    def clean_day(self) -> date | None:
-        """Not in the past, and within a year."""
-        return self._within("day")
-
-    def clean_last_day(self) -> date | None:
-        """The same."""
-        return self._within("last_day")
-
-    def _within(self, name: str) -> date | None:
-        day = self.cleaned_data[name]
-        if day is not None and not self.today <= day <= self.today + FARTHEST:
-            raise forms.ValidationError(_("Choose a day from today on, within a year."))
-        return day
-
     def clean(self) -> dict[str, Any]:
-        """What one answer asks of another."""
+        """Without a person in whose name it is asked, also who asks and how to reach them."""
         facts = super().clean() or self.cleaned_data
-        self._clean_moment(facts)
         if not self.actors:
             if not facts.get("village") and "village" not in self.errors:
                 self.add_error("village", _("Choose the village where it begins."))
@@ -121,38 +81,6 @@ class AskForm(forms.Form):
             if rules_ask.way_to_reach(facts.get("reach", "")) is None:
                 self.add_error("reach", _("Give a telephone number or a mail address at which we can reach you."))
         return facts
-
-    def _clean_moment(self, facts: dict[str, Any]) -> None:
-        moment = facts.get("moment")
-        needs = DAYS_IN.get(moment or "")
-        if needs is None:
-            return
-        if not facts.get(needs) and needs not in self.errors:
-            self.add_error(needs, _("Choose on which day or days."))
-        elif facts.get("part") == PartOfDay.HOUR and not facts.get("hour") and "hour" not in self.errors:
-            self.add_error("hour", _("Fill in the hour, such as 9:30."))
-        elif (
-            moment != Moment.WEEKLY
-            and not self.errors
-            and not rules_when.starts_of(self.when(), now=self.now, clock=self.community.clock)
-        ):
-            self.add_error(needs, _("That moment is past already. Choose another."))
-
-    def when(self) -> When:
-        """When, from what was filled in so far."""
-        facts = self.cleaned_data
-        day = facts.get("day")
-        moment = facts.get("moment") or Moment.FLEXIBLE
-        return When(
-            moment=moment,
-            days=((day,) if day else ()) if moment == Moment.DAY else tuple(facts.get("days") or ()),
-            part=facts.get("part") or PartOfDay.MORNING,
-            hour=facts.get("hour"),
-            weekdays=tuple(facts.get("weekdays") or ()),
-            every=int(facts.get("every") or 1),
-            last_day=facts.get("last_day"),
-            without=tuple(facts[name] for name in WITHOUT if facts.get(name)),
-        )
 
     def wish(self) -> Wish:
         """Everything that was filled in and could be read, also of a form that is not complete."""
@@ -192,20 +120,11 @@ class AskForm(forms.Form):
 
 def filled_in(told: Wish, actor: Actor | None, today: date) -> dict[str, Any]:
     """A wish as the form shows it."""
-    when = told.when
-    without = dict(zip(WITHOUT, when.without, strict=False))
     return {
+        **shown(told.when, today),
         "words": told.words,
         "kind": told.kind,
-        "moment": when.moment if told.kept else "",
-        "day": next((day for day in when.days if day >= today), None),
-        "days": [day.isoformat() for day in when.days],
-        "part": when.part,
-        "hour": when.hour,
-        "weekdays": [str(number) for number in when.weekdays],
-        "every": when.every,
-        "last_day": when.last_day,
-        **without,
+        "moment": told.when.moment if told.kept else "",
         "village": told.village or "",
         "exact_from": told.exact_from,
         "to": told.to,

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mekaar.base.templatetags.page import clock as clock_words
+from mekaar.exchange import rules_when
 from mekaar.exchange.choices import ProviderType, Weekday
-from mekaar.exchange.choices_ask import Moment, PartOfDay
-from mekaar.exchange.models import Kind
+from mekaar.exchange.choices_ask import EVERY, Moment, PartOfDay
+from mekaar.exchange.models import Kind, Series
 from mekaar.exchange.queries_ask import FEW, Likely
+from mekaar.exchange.queries_series import days_in
 from mekaar.exchange.rules_when import When
 from mekaar.people.queries import Community, Place
 
@@ -93,6 +95,13 @@ def when_words(when: When) -> str:
         days = _(" or ").join(formats.date_format(day, _("l j F")) for day in sorted(when.days))
         return f"{days}, {part_words(when)}"
     return str(Moment(when.moment).label)
+
+
+def pattern_words(series: Series) -> str:
+    """What comes again, and when: "om de twee weken: dinsdag, om 10 u."."""
+    how_often = dict(EVERY).get(rules_when.every_of(series.rule), "")
+    part, hour = rules_when.part_of(series.times)
+    return f"{how_often}: {days_in(series.rule)}, {part_words(When(part=part, hour=hour))}"
 
 
 def part_words(when: When) -> str:

@@ -105,6 +105,11 @@ def need_for(account: Account | None, pk: int, *, now: datetime) -> Need | None:
     return needs.first()
 
 
+def coming_times(need: Need, *, now: datetime) -> list[Occurrence]:
+    """The times of a need that are still to come and still asked, the first first."""
+    return list(Occurrence.objects.filter(need=need, first__gt=now, cancelled_at=None).order_by("first"))
+
+
 def occurrence_for(account: Account | None, pk: int, *, now: datetime) -> Occurrence | None:
     """One time of a need that this account may change."""
     mine = [actor for actor, scope in people.scopes_of(account, now=now).items() if Scope.ASK in scope]

@@ -1,7 +1,7 @@
 """Named reads of what comes again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mekaar.exchange.choices import Weekday
 from mekaar.exchange.choices_ask import Stop
@@ -35,6 +35,15 @@ def last_run(community: Community) -> SeriesRun | None:
 def one(community: Community, number: int) -> Series | None:
     """One series of this community."""
     return Series.objects.filter(community=community, pk=number).select_related("need__actor").first()
+
+
+def left_out(series: Series, *, now: datetime) -> list[date]:
+    """The dates from today on that were left out, each by itself or with "this time not"."""
+    clock = series.need.actor.community.clock
+    off = Occurrence.objects.filter(need=series.need_id, first__gt=now).exclude(cancelled_at=None)
+    days = {*series.without, *(one.first.astimezone(clock).date() for one in off)}
+    last = series.last_day or date.max
+    return sorted(day for day in days if now.astimezone(clock).date() <= day <= last)
 
 
 def all_series(community: Community, account: Account, *, now: datetime) -> list[Row]:

@@ -44,6 +44,25 @@ def times_of(part: str, hour: time | None) -> list[time]:
     return [(start + n * STEP).time() for n in range((stop - start) // STEP)]
 
 
+def part_of(times: Sequence[time]) -> tuple[str, time | None]:
+    """How people say these local times: the hour where there is one, the part of the day in which all of them lie, else the first hour."""
+    if len(times) > 1:
+        for part, (begin, end) in HOURS_OF.items():
+            if all(begin <= one < end for one in times):
+                return part, None
+    return PartOfDay.HOUR, min(times)
+
+
+def as_said(starts: Sequence[datetime], clock: ZoneInfo) -> When:
+    """The moment that somebody meant with these starts, as far as it shows."""
+    local = [start.astimezone(clock) for start in starts]
+    days = tuple(sorted({moment.date() for moment in local}))
+    if len(days) >= FLEXIBLE_DAYS:
+        return When(Moment.FLEXIBLE)
+    part, hour = part_of(sorted({moment.time() for moment in local}))
+    return When(Moment.DAY if len(days) == 1 else Moment.DAYS, days=days, part=part, hour=hour)
+
+
 def starts_of(when: When, *, now: datetime, clock: ZoneInfo) -> list[datetime]:
     """The moments at which something that is not a pattern could begin, all later than now, at most twelve."""
     if when.moment == Moment.NOW:
@@ -82,6 +101,11 @@ def rule_of(when: When) -> str:
     days = ",".join(DAY_CODES[number] for number in sorted(set(when.weekdays)))
     every = f";INTERVAL={when.every}" if when.every > 1 else ""
     return f"FREQ=WEEKLY{every};BYDAY={days}"
+
+
+def every_of(rule: str) -> int:
+    """Every how many weeks a rule comes again."""
+    return next((int(part[9:]) for part in rule.split(";") if part.startswith("INTERVAL=")), 1)
 
 
 def days_of(

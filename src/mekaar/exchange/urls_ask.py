@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mekaar.exchange import views_ask, views_asks, views_search, views_series
+from mekaar.exchange import views_ask, views_asks, views_moment, views_search, views_series
 
 urlpatterns = [
     path("ask/", views_ask.ask, name="ask"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("ask/<slug:secret>/drop/", views_ask.ask_drop, name="ask_drop"),
     path("asks/", views_asks.asks, name="asks"),
     path("asks/<key:need>/", views_asks.ask_change, name="ask_change"),
+    path("asks/<key:need>/moment/", views_moment.ask_moment, name="ask_moment"),
+    path("asks/<key:need>/dates/", views_moment.ask_dates, name="ask_dates"),
     path("asks/<key:need>/withdraw/", views_asks.ask_withdraw, name="ask_withdraw"),
     path("asks/<key:need>/again/", views_asks.ask_repeat, name="ask_repeat"),
     path("asks/time/<key:occurrence>/", views_asks.ask_this_time, name="ask_this_time"),

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mekaar.base.refusal import Refused
 from mekaar.exchange import actions, phrases_ask, queries_ask, suggest, wish
 from mekaar.exchange.choices import Urgency, Visibility, Weekday
-from mekaar.exchange.choices_ask import Aid, DraftState, Moment, PartOfDay
-from mekaar.exchange.forms_ask import BACK_AFTER, EVERY, AskForm, WordsForm, filled_in
+from mekaar.exchange.choices_ask import EVERY, Aid, DraftState, Moment, PartOfDay
+from mekaar.exchange.forms_ask import BACK_AFTER, AskForm, WordsForm, filled_in
 from mekaar.exchange.models import Draft, Kind
 from mekaar.exchange.refusals import BadCode, TooOften
 from mekaar.exchange.wish import Wish

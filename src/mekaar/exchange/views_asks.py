@@ -31,7 +31,7 @@ def asks(request: HttpRequest) -> HttpResponse:
     now, community, account = timezone.now(), community_or_404(), account_of(request)
     actors = queries_ask.may_ask_for(account, community, now=now)
     needs = list(queries_ask.needs_of(actors, now=now)[:SHOWN]) if actors else []
-    states = queries_ask.states_of(community, [one.pk for need in needs for one in need.coming[:TIMES]])  # type: ignore[attr-defined]
+    states = queries_ask.states_of(community, [one.pk for need in needs for one in need.coming])  # type: ignore[attr-defined]
     rows = [_row(need, states, community) for need in needs]
     context = {
         "member": bool(actors),
@@ -43,6 +43,9 @@ def asks(request: HttpRequest) -> HttpResponse:
 
 
 def _row(need: Any, states: Any, community: Community) -> dict[str, Any]:
+    """Of what is asked once, a moment that made room for another is not shown."""
+    series, still = getattr(need, "series", None), [one for one in need.coming if one.cancelled_at is None]
+    coming = need.coming if series or not still else still
     times = [
         {
             "row": one,
@@ -51,14 +54,14 @@ def _row(need: Any, states: Any, community: Community) -> dict[str, Any]:
             "off": one.cancelled_at is not None,
             "state": states.get(one.pk, "open"),
         }
-        for one in need.coming[:TIMES]
+        for one in coming[:TIMES]
     ]
     return {
         "need": need,
         "times": times,
-        "more": max(0, len(need.coming) - TIMES),
+        "more": max(0, len(coming) - TIMES),
         "going": need.withdrawn_at is None and bool(times),
-        "series": getattr(need, "series", None),
+        "series": series,
     }
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from mekaar.base.blind import blinds
 from mekaar.base.community import within
 from mekaar.people import looking, rules
 from mekaar.people.addresses import Address, find_as
-from mekaar.people.choices import How, PlaceKind, Private, Shared
+from mekaar.people.choices import ActorKind, How, PlaceKind, Private, Shared
 from mekaar.people.models import (
     Account,
     Actor,
@@ -204,6 +204,30 @@ def actor_with(community: Community, address: Address) -> Actor | None:
     shown = Contact.objects.filter(community=community, lookup__in=lookups, actor__left_at=None)
     found = {contact.actor for contact in shown.exclude(verified_at=None).select_related("actor")}
     return found.pop() if len(found) == 1 else None
+
+
+def same_person(community: Community, address: Address, name: str) -> Actor | None:
+    """The one person here who showed that this address is theirs, if that is also their name: addresses are shared at home."""
+    actor = actor_with(community, address)
+    if actor is None or actor.kind != ActorKind.PERSON or _plain(actor.name) != _plain(name):
+        return None
+    return actor
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def shown_by(account_id: int, code_id: int) -> tuple[Account, list[str]]:
+    """An account, and the keyed hashes under which the address of a code may stand."""
+    code = Code.objects.get(pk=code_id)
+    return Account.objects.select_related("community").get(pk=account_id), hashes(code)
+
+
+def without_account(actors: QuerySet[Actor]) -> QuerySet[Actor]:
+    """Those among these persons who take part and never had an account of their own."""
+    selves = Mandate.objects.filter(actor=OuterRef("pk"), how=How.SELF)
+    return actors.filter(~Exists(selves), kind=ActorKind.PERSON, left_at=None)
 
 
 def accounts_behind(code: Code, *, now: datetime) -> list[Account]:

@@ -59,6 +59,8 @@ ACTS: Mapping[str, Sentence] = {
     "exchange.ask": _asked,
     "exchange.withdraw": lambda who, _line: _("{who} took back a question of yours.").format(who=who),
     "exchange.cancel_occurrence": lambda who, _line: _("{who} said that one time is not needed.").format(who=who),
+    "exchange.move_times": lambda who, _line: _("{who} asked a question of yours for another moment.").format(who=who),
+    "exchange.last_on": lambda who, _line: _("{who} said until when something comes again.").format(who=who),
     "exchange.give": _gave,
     "exchange.lend": _lent,
     "exchange.end": lambda who, _line: _("{who} said that you stop offering something.").format(who=who),

@@ -10,6 +10,7 @@ from mekaar.exchange.events import NeedAsked, NeedWithdrawn, SupplyChanged
 from mekaar.messages import queries as told
 from mekaar.messages.events import Replied
 from mekaar.people import queries as people
+from mekaar.people.events import AddressShown
 
 
 def plan_again(event: Event) -> None:
@@ -44,10 +45,17 @@ def answer_reply(event: Replied) -> None:
     carrying.answer_reply(reply=reply, now=timezone.now())
 
 
+def find_asked(event: AddressShown) -> None:
+    """What was asked with this address without an account can be followed by whoever shows that it is theirs."""
+    account, marks = people.shown_by(event.account, event.code)
+    exchange.claim_asked(account=account, marks=marks, now=timezone.now())
+
+
 REACTIONS: Reactions = {
     NeedAsked: (plan_again, find_need),
     NeedWithdrawn: (call_off, plan_again, find_need),
     SupplyChanged: (plan_again, find_supply),
     PlanMade: (ask_helpers,),
     Replied: (answer_reply,),
+    AddressShown: (find_asked,),
 }

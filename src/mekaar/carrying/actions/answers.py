@@ -1,9 +1,10 @@
 """Yes, no, silence, and giving back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import DateTimeField, ExpressionWrapper, F, Func, IntegerField, Q, Value
 from django.utils.translation import gettext as _
 
 from mekaar.carrying import letters, rules
@@ -14,6 +15,10 @@ from mekaar.carrying.models import Commitment
 from mekaar.carrying.reached import account_of
 from mekaar.carrying.refusals import NotAsked
 from mekaar.exchange.choices import Approval
+
+BEGINS = ExpressionWrapper(F("start") - F("part__offset") * Value(timedelta(minutes=1)), output_field=DateTimeField())
+AMONG_STARTS = Func(F("occurrence__starts"), BEGINS, function="array_position", output_field=IntegerField())
+"""Which of the moments that are asked it begins at; null once that moment is no longer asked."""
 
 
 @transaction.atomic
@@ -28,7 +33,7 @@ def accept(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
     if commitment.state == State.ACCEPTED:
         return commitment
     occurrence = commitment.occurrence
-    if occurrence.cancelled_at or occurrence.need.withdrawn_at:
+    if occurrence.cancelled_at or occurrence.need.withdrawn_at or commitment.begins not in occurrence.starts:
         raise NotAsked(_("This is no longer needed."))
     move(commitment, State.ACCEPTED, by=by, now=now, what="accept")
     still = waiting(others)
@@ -83,9 +88,10 @@ def _lapse(pk: int, now: datetime) -> bool:
 
 @transaction.atomic
 def cancel_withdrawn(*, community: Any, now: datetime) -> int:
-    """Call off what is promised for needs that are no longer asked; returns how many."""
+    """Call off what is promised for needs that are no longer asked, or no longer at that moment; returns how many."""
     holding = Commitment.objects.filter(community=community, state__in=HOLDING).order_by("occurrence_id", "pk")
-    gone = list(holding.exclude(occurrence__cancelled_at=None, occurrence__need__withdrawn_at=None))
+    still = Q(occurrence__cancelled_at=None, occurrence__need__withdrawn_at=None, among_starts__isnull=False)
+    gone = list(holding.alias(among_starts=AMONG_STARTS).exclude(still))
     hold_still(gone)
     count = 0
     for row in gone:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mekaar.base import audit
 from mekaar.exchange import rules_ask, rules_when, wish
+from mekaar.exchange.actions import claims
 from mekaar.exchange.actions.common import may
 from mekaar.exchange.actions.needs import ask
 from mekaar.exchange.actions.series import ask_weekly
@@ -19,6 +20,7 @@ from mekaar.exchange.refusals import BadWish, TooOften
 from mekaar.exchange.wish import Wish
 from mekaar.people import actions as people_actions
 from mekaar.people import queries as people
+from mekaar.people.addresses import Address
 from mekaar.people.choices import ActorKind, DutyKind, How, Scope
 from mekaar.people.queries import Account, Actor, Community, Place
 from mekaar.people.refusals import NoMandate
@@ -114,6 +116,7 @@ def confirm_draft(*, draft: Draft, by: Account, now: datetime, actor: Actor | No
     if DutyKind.MEDIATOR not in people.duties_of(by, now=now) or by.community_id != draft.community_id:
         raise NoMandate(_("Only a mediator can confirm this."))
     draft, told = _waiting(draft)
+    welcomed = actor is None
     if actor is None:
         actor = _welcome(draft.community, told, by=by, now=now)
         people_actions.give_mandate(
@@ -126,17 +129,21 @@ def confirm_draft(*, draft: Draft, by: Account, now: datetime, actor: Actor | No
             now=now,
         )
     need = _make_need(draft.community, told, actor, by=by, now=now)
-    _done(draft, need, actor, by=by, now=now)
+    _done(draft, need, actor, by=by, now=now, found_by=claims.mark_of(told) if welcomed else "")
     return need
 
 
 @transaction.atomic
 def confirm_own(*, draft: Draft, now: datetime) -> Need:
-    """Who asked has shown that the mail address or number is theirs (`actions.codes`): it becomes a need. Raises BadWish."""
+    """Who asked has shown that the mail address or number is theirs (`actions.codes`): it becomes a need. Raises BadWish.
+
+    Where that address and name are known already it is a need of that person, else of a new participant.
+    """
     draft, told = _waiting(draft)
-    actor = _welcome(draft.community, told, by=None, now=now)
     reached = rules_ask.way_to_reach(told.reach)
-    if reached:
+    known = people.same_person(draft.community, Address(*reached), told.name) if reached else None
+    actor = known or _welcome(draft.community, told, by=None, now=now)
+    if reached and known is None:
         actor.contacts.filter(channel=reached[0]).update(verified_at=now)
     need = _make_need(draft.community, told, actor, by=None, now=now)
     _done(draft, need, actor, by=None, now=now)
@@ -187,9 +194,9 @@ def _village(community: Community, told: Wish) -> Place:
     return place
 
 
-def _done(draft: Draft, need: Need, actor: Actor, *, by: Account | None, now: datetime) -> Draft:
+def _done(draft: Draft, need: Need, actor: Actor, *, by: Account | None, now: datetime, found_by: str = "") -> Draft:
     draft.state, draft.need, draft.actor, draft.words, draft.told = DraftState.DONE, need, actor, "", ""
-    draft.reach, draft.code, draft.sent_at, draft.expires_at = "", "", draft.sent_at or now, now + FOLLOWED
+    draft.reach, draft.code, draft.sent_at, draft.expires_at = found_by, "", draft.sent_at or now, now + FOLLOWED
     draft.save()
     audit.note("exchange.confirm_draft", draft, by=by, now=now, for_id=actor.pk, after={"need": need.pk})
     return draft

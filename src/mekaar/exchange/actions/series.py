@@ -56,16 +56,24 @@ def ask_weekly(*, when: When, actor: Actor, by: Account | None, now: datetime, *
 
 @transaction.atomic
 def not_on(*, series: Series, days: Collection[date], by: Account, now: datetime) -> Series:
-    """On these dates it is not needed: those that exist are called off, the others are never created. Raises NoMandate."""
+    """On these dates it is not needed: those that exist are called off, the others are never created. Said twice it stands once.
+
+    Raises NoMandate, and BadWish where it is asked on none of these days.
+    """
     series = Series.objects.select_for_update().select_related("need__actor__community").get(pk=series.pk)
     may(by, series.need.actor, Scope.ASK, now)
     clock = series.need.actor.community.clock
-    series.without = sorted({*series.without, *days})
+    coming = Occurrence.objects.filter(need=series.need, first__gt=now, cancelled_at=None)
+    standing = [one for one in coming if one.first.astimezone(clock).date() in days]
+    falls = rules_when.days_of(series.rule, series.first_day, series.last_day, (), min(days), max(days))
+    left = {*falls} & {*days}
+    if not left and not standing:
+        raise BadWish(_("It is not asked on those days."))
+    series.without = sorted({*series.without, *left})
     series.save(update_fields=["without"])
-    for one in Occurrence.objects.filter(need=series.need, first__gt=now, cancelled_at=None):
-        if one.first.astimezone(clock).date() in days:
-            cancel_occurrence(occurrence=one, by=by, now=now)
-    audit.note("exchange.not_on", series, by=by, now=now, for_id=series.need.actor_id, after={"days": len(days)})
+    for one in standing:
+        cancel_occurrence(occurrence=one, by=by, now=now)
+    audit.note("exchange.not_on", series, by=by, now=now, for_id=series.need.actor_id, after={"days": len(left)})
     return series
 
 

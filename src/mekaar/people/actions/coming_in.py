@@ -7,10 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mekaar.base import audit
+from mekaar.base.events import emit
 from mekaar.people import queries
 from mekaar.people.actions.belonging import open_account, welcome_actor
 from mekaar.people.actions.codes import require_proof
+from mekaar.people.addresses import Address
 from mekaar.people.choices import ActorKind, Scope
+from mekaar.people.events import AddressShown
 from mekaar.people.models import Account, Actor, Code, Contact, Place
 from mekaar.people.refusals import LastContact, NotProven
 
@@ -27,11 +30,14 @@ def come_in(*, code: Code, account: Account, now: datetime) -> Account:
 
 @transaction.atomic
 def become(*, code: Code, name: str, village: Place, now: datetime, languages: tuple[str, ...] = ("nl",)) -> Account:
-    """Somebody new, who showed that this address is theirs. Done twice it is one person. Raises NotProven, OtherCommunity."""
+    """Somebody new, who showed that this address is theirs. Done twice it is one person. Raises NotProven, OtherCommunity.
+
+    Whoever showed it before, without an account (they asked something), and bears the same name, is that person.
+    """
     code = require_proof(Code.objects.select_for_update().filter(pk=code.pk).first(), now=now)
     if code.account is not None:
         return code.account
-    actor = welcome_actor(
+    actor = _known(code, name) or welcome_actor(
         community=code.community,
         kind=ActorKind.PERSON,
         name=name,
@@ -41,7 +47,7 @@ def become(*, code: Code, name: str, village: Place, now: datetime, languages: t
         by=None,
         now=now,
     )
-    actor.contacts.update(verified_at=now)
+    actor.contacts.filter(lookup__in=queries.hashes(code), verified_at=None).update(verified_at=now)
     account = open_account(community=code.community, login=secrets.token_hex(12), actor=actor, by=None, now=now)
     _enter(code, account, now)
     return account
@@ -62,6 +68,7 @@ def keep_contact(*, actor: Actor, code: Code, by: Account, now: datetime) -> Con
         contact.verified_at = now
         contact.save(update_fields=["verified_at"])
         audit.note("people.keep_contact", contact, by=by, now=now, for_id=actor.pk, after={"channel": contact.channel})
+        emit(AddressShown(community=code.community_id, account=by.pk, code=code.pk))
     return contact
 
 
@@ -93,7 +100,16 @@ def prefer_contact(*, contact: Contact, by: Account, now: datetime) -> None:
         audit.note("people.prefer_contact", contact, by=by, now=now, for_id=actor.pk)
 
 
+def _known(code: Code, name: str) -> Actor | None:
+    """The person of this name who showed this address before and never had an account."""
+    actor = queries.same_person(code.community, Address(code.channel, code.address), name)
+    if actor is None:
+        return None
+    return queries.without_account(Actor.objects.select_for_update(no_key=True).filter(pk=actor.pk)).first()
+
+
 def _enter(code: Code, account: Account, now: datetime) -> None:
     code.account = account
     code.save(update_fields=["account"])
     audit.note("people.come_in", account, by=account, now=now, after={"with": code.channel})
+    emit(AddressShown(community=code.community_id, account=account.pk, code=code.pk))

@@ -5,7 +5,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from mekaar.people.models import Community
-from mekaar.wiring.demo import again, asking, bulletin, crowd, living, looks, ride_books, settle
+from mekaar.wiring.demo import (
+    again,
+    asking,
+    at_the_desk,
+    bulletin,
+    coming_days,
+    crowd,
+    living,
+    looks,
+    ride_books,
+    settle,
+)
 from mekaar.wiring.demo.clock import week_of
 from mekaar.wiring.demo.needs import wishes
 from mekaar.wiring.demo.people import everyone
@@ -34,6 +45,8 @@ def fill(*, now: datetime) -> Community:
     living.ask_for_plan(town, monday, DAYS, now)  # before the answers: a no joins a plan that is already asked for
     living.say_yes(town, now=now)
     living.make_plan(town, monday, DAYS, now)
+    coming_days.of_dirk(town, now)
+    at_the_desk.lay_out(town, now)
     looks.look(town, now)
     bulletin.agree_to_share(town, now)
     again.night(town, now)
