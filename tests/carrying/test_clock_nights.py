@@ -11,6 +11,7 @@ from mekaar.carrying.forms_ridebook import RideForm
 from mekaar.carrying.models import RideEntry
 from mekaar.exchange import suggest
 from mekaar.exchange.models import Occurrence
+from mekaar.people import standing
 from tests.carrying.tasks import browser, page
 
 AUTUMN, SPRING = date(2026, 10, 25), date(2027, 3, 28)
@@ -48,8 +49,9 @@ def test_my_week_shows_each_task_on_its_own_day_at_its_own_hour(cast, clock, nig
     told = [(night - timedelta(days=1), 21), (night, 0), (night, 5), (night, 21), (after, 0)]
     for day, hour in told:
         visit(cast, local(cast, day, hour, 15), now)
-    look = queries_mine.choices_for(cast.nadia_account, now=now, wish=None)
-    mine = queries_mine.my_week(cast.nadia_account, cast.community, look[0], look, night - timedelta(days=2), now=now)
+    here = standing.of(cast.nadia_account, now=now)
+    look = queries_mine.choices_for(here, cast.community, wish=None)
+    mine = queries_mine.my_week(here, cast.community, look[0], look, night - timedelta(days=2), now=now)
     assert [(day.date, one.start.hour, one.start.minute) for day in mine.days for one in day.items] == [
         (day, hour, 15) for day, hour in told
     ]

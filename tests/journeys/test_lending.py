@@ -45,7 +45,7 @@ def test_a_firm_lends_a_car_and_sees_its_book(visit, scene, monkeypatch):
     wheels = borrowed(cast, 1, 18)
     monkeypatch.setattr("django.utils.timezone.now", lambda: at(1, 21))
     driver = visit("/rides/", width=PHONE, account=cast.nadia_account, java_script_enabled=False)
-    driver.get_by_role("link", name="Schrijf op", exact=True).click()
+    driver.get_by_role("link", name="Schrijf het op", exact=True).click()
     driver.get_by_label("Kilometerstand bij het begin").fill("45230")
     driver.get_by_label("Kilometerstand op het einde").fill("45200")
     driver.get_by_label("Wat je betaalde").fill("20,50")

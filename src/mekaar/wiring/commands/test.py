@@ -13,6 +13,7 @@ from mekaar.wiring.environment import ROOT
 from mekaar.wiring.telling import fail
 from mekaar.wiring.words import say
 
+MOST_WORKERS = 4
 CONTEXT = {"ignore_unknown_options": True, "allow_interspersed_args": False}
 
 
@@ -26,4 +27,9 @@ def test(args: Annotated[list[str] | None, typer.Argument(help=say("test.args"))
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory(prefix="mekaar-test-data-") as data:
         os.environ["MEKAAR_DATA"] = data
-        sys.exit(int(pytest.main(args or [])))
+        sys.exit(int(pytest.main(args or side_by_side(os.cpu_count() or 1))))
+
+
+def side_by_side(cores: int) -> list[str]:
+    """All tests use the cores that are there, up to four: each worker starts a database of its own."""
+    return ["-n", str(min(cores, MOST_WORKERS))] if cores > 1 else []
