@@ -51,6 +51,7 @@ INSIDE_AND_MISTYPED = [
     ("computr", "computerhulp"),
 ]
 STRANGERS = [
+    ("fiets", "rits"),
     ("bus", "robuuste"),
     ("kat", "tandarts"),
     ("soep", "sleutel"),
@@ -93,3 +94,8 @@ def test_accents_and_capitals_do_not_matter() -> None:
 def test_long_words_and_many_are_bounded() -> None:
     assert len(sought("woord " * 500 + "a b c d e f g h i j k l")) <= 8
     assert max(len(one) for one in stems("x" * 5000)) <= 60
+
+
+def test_a_longer_word_is_no_compound_of_what_is_only_its_tail() -> None:
+    assert meant("fiets", ["iets", "bibliotheek"]) == {"fiets": 1.0}
+    assert "fiets" in meant("fietsband", ["fiets"])

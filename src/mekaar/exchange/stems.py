@@ -76,6 +76,7 @@ EMPTY = frozenset(
         "zou",
         "moet",
         "iemand",
+        "iets",
         "wie",
         "wat",
         "waar",
@@ -133,9 +134,7 @@ def meant(word: str, vocabulary: Sequence[str]) -> dict[str, float]:
     if len(word) < SHORT_PIECE:
         return found
     _take(found, (one for one in vocabulary if word in one and _holds(one, word)), INSIDE)
-    _take(
-        found, (one for one in vocabulary if one in word and len(one) >= LONG_PIECE and _at_an_end(word, one)), AROUND
-    )
+    _take(found, (one for one in vocabulary if one in word and _is_piece(word, one)), AROUND)
     if len(word) > SHORT_PIECE:
         near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=slips(word), limit=MOST_MEANT)
         _take(found, (one for one, _slips, _place in near if one[0] == word[0] or len(word) > 5), MISTYPED)
@@ -154,6 +153,11 @@ def slips(word: str) -> int:
 def _holds(longer: str, word: str) -> bool:
     """A short word counts only at an end of a compound: "bus" in "schoolbus", not in "robuust"."""
     return len(word) >= LONG_PIECE or _at_an_end(longer, word)
+
+
+def _is_piece(compound: str, one: str) -> bool:
+    """ "fiets" of "fietsband"; what is left must be a word too: "iets" is no piece of "fiets"."""
+    return len(one) >= LONG_PIECE and len(compound) - len(one) >= SHORT_PIECE and _at_an_end(compound, one)
 
 
 def _at_an_end(longer: str, word: str) -> bool:
