@@ -20,7 +20,7 @@ QUERIES = {
     "/week/?village=asper": (12, 18, 18),
     "/week/?need={open}": (18, 24, 27),
     "/week/?need={carried}": (8, 27, 27),
-    "/my-week/": (3, 28, 15),
+    "/my-week/": (3, 24, 15),
     "/desk/": (3, 7, 43),
     "/search/?q=wandeling": (9, 15, 15),
 }

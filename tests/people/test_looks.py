@@ -80,3 +80,16 @@ def test_nobody_can_change_or_remove_a_line(cast) -> None:
             cursor.execute(sql)
     with letting_go():
         assert Look.objects.all().delete()[0] == 3
+
+
+def test_what_one_page_shows_of_many_is_written_down_in_one_go(cast, django_assert_num_queries) -> None:
+    eyes = Eyes(member=True, scopes=frozenset({"contact"}), account=cast.hilde_account.pk, at=NOW)
+    seen = []
+    with looking.as_who(lambda: cast.hilde_account, seen.extend):
+        for actor in (cast.georgette, cast.nadia, cast.georgette):
+            for what in Private:
+                queries.note_look(actor, what, eyes)
+        assert looks() == []
+    with django_assert_num_queries(2):
+        queries.write_looks(seen)
+    assert len(looks()) == 2 * len(Private)

@@ -20,6 +20,6 @@ class InCommunity:
         request.community = community  # type: ignore[attr-defined]  # read by standing.community_of
         with (
             within(community.pk if community else None),
-            looking.as_who(lambda: getattr(request, "user", None)),
+            looking.as_who(lambda: getattr(request, "user", None), queries.write_looks),
         ):
             return self.get_response(request)

@@ -181,11 +181,22 @@ def note_look(actor: Actor, what: Private, eyes: rules.Eyes) -> None:
     """Write down, for the actor to read, that this viewer saw this; once a day, and never of oneself."""
     account = looking.account()
     by_id, at = eyes.account or (account.pk if account else None), eyes.at or timezone.now()
-    if by_id is None or Mandate.objects.filter(holding(at), account=by_id, actor=actor, how=How.SELF).exists():
+    if by_id is None:
         return
     community_id, day = actor.community_id, timezone.localtime(at).date()
     look = Look(community_id=community_id, by_id=by_id, actor_id=actor.pk, what=what, day=day, at=at)
-    Look.objects.bulk_create([look], ignore_conflicts=True)
+    if not looking.kept_for_later(look):
+        write_looks([look])
+
+
+def write_looks(looks: list[Look]) -> None:
+    """Write down who saw what, once a day for each; whoever looks at themselves is left out."""
+    at, accounts = max(look.at for look in looks), {look.by_id for look in looks}
+    own = Mandate.objects.filter(holding(at), account__in=accounts, how=How.SELF)
+    themselves = set(own.values_list("account_id", "actor_id"))
+    others = {(one.by_id, one.actor_id, one.what, one.day): one for one in looks}
+    seen = [one for key, one in others.items() if key[:2] not in themselves]
+    Look.objects.bulk_create(seen, ignore_conflicts=True)
 
 
 def shares(actor: Actor, what: Shared, *, now: datetime) -> frozenset[str]:
