@@ -153,6 +153,7 @@ def every_row(rows: SimpleNamespace) -> dict[str, Row]:
     sure = {"done": "yes", "minutes": "50", "km": "12", "thanks": ""}
     rest = {"words": "Naar de bakker.", "village": cast.villages["Asper"].pk, **REST, **STRANGER}
     change = {"words": "Anders gezegd.", "urgency": "2", "visibility": "members", "note": ""}
+    moment = {"moment": "day", "day": "2026-12-03", "part": "hour", "hour": "10:00"}
     drive = {"left": "14:00", "back": "15:00", "km_start": "980", "km_end": "990", "fuel": "", "damage": ""}
     again = {"left": "18:00", "back": "19:00", "km_start": "1000", "km_end": "1010", "fuel": "", "damage": ""}
     mandate = {"scope": ["ask"], "how": "phone", "given_by": "", "until": ""}
@@ -164,6 +165,8 @@ def every_row(rows: SimpleNamespace) -> dict[str, Row]:
         "ask_code": Row((rows.wait,), {"code": "000000"}),
         "ask_drop": Row((rows.begun,), {}),
         "ask_change": Row((rows.need.pk,), change),
+        "ask_moment": Row((rows.need.pk,), moment),
+        "ask_dates": Row((rows.series.need_id,), {"do": "last_day", "last_day": "2026-12-31"}),
         "ask_withdraw": Row((rows.need.pk,), {}),
         "ask_repeat": Row((rows.need.pk,), {}),
         "ask_this_time": Row((scene.open.pk,), {}),

@@ -20,6 +20,8 @@ RIDER, OWNER, HELPER, MEDIATOR = {"asked"}, {"firm"}, {"helper"}, {"mediator"}
 OPENED_BY = {
     "ask_draft": EVERYONE,  # whoever has the private link of a stranger
     "ask_change": MEDIATOR,
+    "ask_moment": MEDIATOR,
+    "ask_dates": MEDIATOR,
     "my_task": HELPER | MEDIATOR,
     "cannot": HELPER,
     "told": HELPER | MEDIATOR,
@@ -46,6 +48,8 @@ CHANGED_BY = {
     "ask_draft": EVERYONE,
     "ask_drop": EVERYONE,
     "ask_change": MEDIATOR,
+    "ask_moment": MEDIATOR,
+    "ask_dates": MEDIATOR,
     "ask_withdraw": MEDIATOR,
     "ask_repeat": MEDIATOR,
     "ask_this_time": MEDIATOR,

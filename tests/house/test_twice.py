@@ -21,6 +21,8 @@ from tests.scene import set_scene
 
 PRESSED_BY = {
     "ask_change": "mediator",
+    "ask_moment": "mediator",
+    "ask_dates": "mediator",
     "ask_withdraw": "mediator",
     "ask_this_time": "mediator",
     "series_go_on": "mediator",

@@ -16,6 +16,7 @@ from mekaar.carrying.queries import waiting_for
 from mekaar.exchange import queries_ask
 from mekaar.exchange.models import Need, Occurrence, Offer, Thing
 from mekaar.messages.models import Message, Preference
+from mekaar.people import standing
 from mekaar.people.models import Account, Actor
 from mekaar.people.personas import open_doors
 from mekaar.wiring.demo.coming_days import TOLD_NOT_YET
@@ -178,7 +179,7 @@ def test_dirk_has_all_that_a_week_can_show(gavere, db):
 def test_every_list_of_the_desk_has_something_on_it(gavere, db):
     now = Plan.objects.latest("id").made_at
     hilde = Account.objects.get(community=gavere, login="demo-hilde")
-    lists = queries_desk.desk(hilde, gavere, now=now)
+    lists = queries_desk.desk(standing.of(hilde, now=now), gavere, now=now)
     assert (len(lists.rings) > 0, len(lists.risks) > 0, len(lists.rested) > 0, len(lists.open) > 0) == (True,) * 4
     assert queries_ask.open_drafts(gavere, now=now).count() == 2
     by_post = Preference.objects.get(community=gavere, way="post").actor
