@@ -61,7 +61,7 @@ def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False
             raise ValueError(f"frozen promise for need {one.assignment.need} is not possible")
         if need is None:
             continue
-        promised[possible_pairs(field, one.assignment, need)] = True
+        promised[possible_pairs(field, one.assignment, need) if bundle is None else bundle] = True
         if bundle is not None and need not in stands:
             stands[need] = int(field.need_options[need]) + one.assignment.option, bundle
             frozen[need] = one.frozen
