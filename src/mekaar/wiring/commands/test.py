@@ -32,4 +32,4 @@ def test(args: Annotated[list[str] | None, typer.Argument(help=say("test.args"))
 
 def side_by_side(cores: int) -> list[str]:
     """All tests use the cores that are there, up to four: each worker starts a database of its own."""
-    return ["-n", str(min(cores, MOST_WORKERS))] if cores > 1 else []
+    return ["-n", str(min(cores, MOST_WORKERS)), "--dist", "worksteal"] if cores > 1 else []

@@ -12,6 +12,7 @@ from mekaar.exchange.rules_when import When
 from mekaar.exchange.wish import Wish
 from mekaar.messages import actions as messages
 from mekaar.messages.choices import Way
+from mekaar.messages.models import Message
 from mekaar.people.choices import Channel
 from mekaar.people.models import Actor, Contact, ExactPlace
 from mekaar.wiring.demo.coming_days import Task, promised
@@ -74,10 +75,15 @@ def _never_asked(town: Town) -> Actor | None:
 
 
 def _by_post(town: Town, now: datetime) -> None:
-    """The last of those for whom Hilde asked and to whom somebody comes would rather have a letter."""
+    """The last of those for whom Hilde asked, and who were told that somebody comes, would rather have a letter."""
     hilde = town.accounts["hilde"]
+    told = Message.objects.filter(community=town.community, key__startswith="agreed:").values("receiver")
     agreed = Commitment.objects.filter(
-        state=State.ACCEPTED, actor__isnull=False, start__gt=now, occurrence__need__by=hilde
+        state=State.ACCEPTED,
+        actor__isnull=False,
+        start__gt=now,
+        occurrence__need__by=hilde,
+        occurrence__need__actor__in=told,
     ).exclude(occurrence__need__actor=town.actors["georgette"])
     last = agreed.select_related("occurrence__need__actor__community").order_by("start", "id").last()
     if last is not None:
