@@ -4,7 +4,6 @@ import pytest
 
 from mekaar.wiring.commands.test import side_by_side
 
-
 STEAL = ["--dist", "worksteal"]
 """Who is done takes over from who is not; neighbours stay together, because they share what was set up."""
 
