@@ -22,7 +22,7 @@ from mekaar.messages import actions as messages
 from mekaar.messages.choices import Letter, MessageState, Pace
 from mekaar.messages.models import Message
 from mekaar.people.choices import Channel
-from mekaar.people.models import Contact, Mandate, Passkey
+from mekaar.people.models import Contact, Mandate, OutsideKey, Passkey
 from tests.carrying import evenings
 from tests.carrying.asked import ask, asked_path, propose
 from tests.carrying.test_thing_doors import picture
@@ -141,6 +141,7 @@ def _own(rows: SimpleNamespace, cast: Cast) -> None:
     Contact.objects.filter(pk=first.pk).update(preferred=True)
     facts = {"community": cast.community, "account": cast.dirk_account, "made_at": NOW}
     rows.passkey = Passkey.objects.create(**facts, name="telefoon", credential_id=b"id", public=b"key")
+    rows.outside = OutsideKey.objects.create(**facts, issuer="https://idp.example.be", lookup="a" * 64)
 
 
 def _secret(path: str) -> str:
@@ -206,6 +207,7 @@ def every_row(rows: SimpleNamespace) -> dict[str, Row]:
         "my_data_end_mandate": Row((rows.mandate.pk,), {}),
         "my_data_contact_do": Row((rows.contact.pk,), {"do": "prefer"}),
         "passkey_drop": Row((rows.passkey.pk,), {}),
+        "outside_drop": Row((rows.outside.pk,), {}),
         "end_mandate": Row((rows.mandate.pk,), {}),
         "desk_tell": Row((rows.agreed.pk,), sure, EVENING),
         "desk_person": Row((georgette,), {}),

@@ -166,6 +166,9 @@ DOORS = {
     "passkey_ask_new": for_own(method="post"),
     "passkey_add": for_own(method="post"),
     "passkey_drop": for_own(1, method="post", inside=302),
+    # Where no provider is set there is no such way in; what they do where one is stands in tests/people/test_outside*.py.
+    **{f"outside_{name}": Door(answers=404, in_demo=404) for name in ("start", "back", "new", "keys", "link")},
+    "outside_drop": for_own(1, method="post", inside=302),
     "mandates": Door(),
     "end_mandate": Door((999_999_999,), "post", answers=404, in_demo=404),
     "take_over": Door(),

@@ -77,6 +77,7 @@ CHANGED_BY = {
     "my_data_end_mandate": MEDIATOR,
     "my_data_contact_do": HELPER,
     "passkey_drop": HELPER,
+    "outside_drop": HELPER,
     "end_mandate": MEDIATOR,
     "desk_tell": MEDIATOR,
     "desk_draft": DESK,  # what a stranger asked is for the whole desk

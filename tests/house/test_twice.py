@@ -51,6 +51,7 @@ PRESSED_BY = {
     "my_data_end_mandate": "mediator",
     "my_data_contact_do": "helper",
     "passkey_drop": "helper",
+    "outside_drop": "helper",
     "end_mandate": "mediator",
     "desk_tell": "mediator",
     "desk_draft": "mediator",

@@ -83,6 +83,7 @@ def _ties(actor: Actor, account: Account, now: datetime) -> dict[str, Any]:
         "consents": list(actor.consents.values("what", "audience", "how", "since", "until")),
         "duties": list(account.duties.values("kind", "since", "until")),
         "passkeys": list(account.passkeys.values("name", "made_at", "used_at")),
+        "outside_keys": list(account.outside_keys.values("issuer", "made_at")),
         "looks": [
             {"by": names.get(look.by_id, ""), "what": look.what, "day": look.day, "at": look.at} for look in looks
         ],

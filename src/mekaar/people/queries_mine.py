@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from mekaar.base.models import AuditLine
 from mekaar.people.choices import How
-from mekaar.people.models import Account, Actor, Contact, Look, Mandate
+from mekaar.people.models import Account, Actor, Contact, Look, Mandate, OutsideKey
 from mekaar.people.queries import consents_of, holding
 
 LOOKS_SHOWN = 30
@@ -55,3 +56,8 @@ def audit_about(actor: Actor, account: Account) -> list[dict[str, Any]]:
     lines = AuditLine.objects.filter(Q(for_id=actor.pk) | Q(by_id=account.pk), community_id=actor.community_id)
     rows = lines.order_by("at", "id").values("at", "what", "subject", "before", "after")
     return [dict(row) for row in rows]
+
+
+def outside_keys(account: Account) -> QuerySet[OutsideKey]:
+    """The keys from outside that let this account in now: those of the provider of this installation."""
+    return account.outside_keys.filter(issuer=settings.OIDC.issuer if settings.OIDC else "")

@@ -31,5 +31,9 @@ class LastContact(Refused):
     """Without this address its owner could not come in any more."""
 
 
+class OfAnother(Refused):
+    """This key from outside leads to somebody else here."""
+
+
 class BadPasskey(Refused):
     """The device's answer does not fit what was asked of it."""

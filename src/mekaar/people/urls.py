@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mekaar.people import views, views_mine, views_passkeys, views_signin
+from mekaar.people import views, views_mine, views_outside, views_passkeys, views_signin
 
 urlpatterns = [
     path("demo/", views.demo, name="demo"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("sign-in/new/", views_signin.new, name="sign_in_new"),
     path("sign-in/passkey/", views_passkeys.enter, name="passkey_enter"),
     path("sign-in/passkey/ask/", views_passkeys.ask, name="passkey_ask"),
+    path("sign-in/outside/", views_outside.start, name="outside_start"),
+    path("sign-in/outside/back/", views_outside.back, name="outside_back"),
+    path("sign-in/outside/new/", views_outside.new, name="outside_new"),
+    path("sign-in/outside/keys/", views_outside.keys, name="outside_keys"),
+    path("my-data/outside/", views_outside.link, name="outside_link"),
+    path("my-data/outside/<key:key>/drop/", views_outside.drop, name="outside_drop"),
     path("my-data/passkey/", views_passkeys.add, name="passkey_add"),
     path("my-data/passkey/ask/", views_passkeys.ask_new, name="passkey_ask_new"),
     path("my-data/passkey/<key:passkey>/drop/", views_passkeys.drop, name="passkey_drop"),

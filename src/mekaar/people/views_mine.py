@@ -1,5 +1,9 @@
 """My data: what is known about me, putting it right, sharing it, taking it with me, and going away."""
 
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib import messages as notices
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -15,7 +19,7 @@ from mekaar.people.addresses import Address, masked, readable
 from mekaar.people.choices import Audience, Language, Shared
 from mekaar.people.forms import AddressForm, CodeForm, CorrectForm, ShareForm
 from mekaar.people.models import Account, Actor, Code, Contact, Mandate
-from mekaar.people.visits import community_or_404, for_own_actor, sender_of, tell_in_demo
+from mekaar.people.visits import community_or_404, for_own_actor, from_here, sender_of, tell_in_demo
 
 NEW_CONTACT = "contact_under_way"
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,8 +48,21 @@ def my_data(request: HttpRequest, actor: Actor, account: Account) -> HttpRespons
         "looks": about.look_lines(looks, names),
         "sections": about.sections(actor, account, now=now),
         "passkeys": account.passkeys.order_by("made_at"),
+        **outside(account),
     }
     return render(request, "people/my_data.html", context)
+
+
+def outside(account: Account) -> dict[str, Any]:
+    """With which keys from outside this account comes in, and whether one can be linked; another provider goes by its address."""
+    provider = settings.OIDC
+    keys = [
+        (one, provider.name if provider and one.issuer == provider.issuer else urlsplit(one.issuer).hostname)
+        for one in account.outside_keys.order_by("made_at")
+    ]
+    linked = any(provider and one.issuer == provider.issuer for one, _name in keys)
+    link = {"outside_linked": linked, "from_here": from_here(account)}
+    return {"outside": provider, "outside_keys": keys, **link}
 
 
 @never_cache

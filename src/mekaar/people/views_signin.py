@@ -1,5 +1,6 @@
 """Coming in without a password: an address, a code, and you are in; somebody new tells their name and village first."""
 
+from django.conf import settings
 from django.contrib import messages as notices
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -31,11 +32,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if "next" in request.GET:
             request.session[NEXT] = safe_next(request, request.GET["next"][:500])
         here = account_of(request, community)
-        return render(request, "people/sign_in.html", {"form": AddressForm(), "here": here})
+        return render(request, "people/sign_in.html", {"form": AddressForm(), "here": here, "outside": settings.OIDC})
     form = AddressForm(request.POST)
     if form.is_valid() and send(request, form, form.cleaned_data["address"]):
         return redirect("sign_in_code")
-    return render(request, "people/sign_in.html", {"form": form})
+    return render(request, "people/sign_in.html", {"form": form, "outside": settings.OIDC})
 
 
 def send(request: HttpRequest, form: AddressForm | NewcomerForm, address: Address, **told: str | Place) -> bool:

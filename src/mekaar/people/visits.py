@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,11 @@ def for_own_actor(page: Page) -> Page:
         return page(request, actor, account, *args, **kwargs)
 
     return guarded
+
+
+def from_here(account: Account) -> str:
+    """What a link on a page of this account carries, and a link made by another cannot."""
+    return salted_hmac("mekaar.people.from_here", str(account.pk), algorithm="sha256").hexdigest()
 
 
 def sender_of(request: HttpRequest) -> str:

@@ -1,8 +1,8 @@
 """Django's settings. Importing them starts nothing: the database is started by `./mekaar up` and by the tests.
 
 Read from the environment: MEKAAR_DATA, MEKAAR_ADDRESS, MEKAAR_HOSTS, MEKAAR_DEBUG, MEKAAR_DEMO, MEKAAR_DESK_PHONE,
-MEKAAR_ALLOWANCES, MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py and wiring/keeping.py
-read (see docs/running/).
+MEKAAR_ALLOWANCES, MEKAAR_SECRET_KEY, MEKAAR_FIELD_KEYS, DATABASE_URL and what wiring/post.py, wiring/oidc.py and
+wiring/keeping.py read (see docs/running/).
 """
 
 import os
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from mekaar.wiring import keeping, keys, post
+from mekaar.wiring import keeping, keys, oidc, post
 from mekaar.wiring.database import data_folder, settings_from_env
 
 SOURCE = Path(__file__).resolve().parents[1]
@@ -113,6 +113,8 @@ AUTH_USER_MODEL = "people.Account"
 NAVIGATION = "mekaar.wiring.navigation.ITEMS"
 OWN_NAVIGATION = "mekaar.wiring.navigation.OWN"
 LOGIN_URL = "sign_in"
+# The provider with whose key people may come in too (itsme, a Keycloak); None: no such button.
+OIDC = oidc.provider(os.environ)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 
 # How a sign-in code leaves the house; what each slice tells a participant about themselves, forgets when they go (highest

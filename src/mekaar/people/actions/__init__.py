@@ -17,6 +17,7 @@ from mekaar.people.actions.belonging import (
 from mekaar.people.actions.codes import Sent, check_code, require_proof, send_code
 from mekaar.people.actions.coming_in import become, come_in, drop_contact, keep_contact, prefer_contact
 from mekaar.people.actions.erasure import erase
+from mekaar.people.actions.outside import become_from_outside, drop_outside_key, enter_from_outside, link_outside_key
 from mekaar.people.actions.own import correct, share
 from mekaar.people.actions.passkeys import add_passkey, drop_passkey, enter_with_passkey
 
@@ -26,12 +27,15 @@ __all__ = [
     "Spot",
     "add_passkey",
     "become",
+    "become_from_outside",
     "check_code",
     "come_in",
     "correct",
     "drop_contact",
+    "drop_outside_key",
     "drop_passkey",
     "end_mandate",
+    "enter_from_outside",
     "enter_with_passkey",
     "erase",
     "found_community",
@@ -39,6 +43,7 @@ __all__ = [
     "give_mandate",
     "hundredth",
     "keep_contact",
+    "link_outside_key",
     "open_account",
     "prefer_contact",
     "require_proof",

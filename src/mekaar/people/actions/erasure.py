@@ -24,6 +24,7 @@ from mekaar.people.models import (
     ExactPlace,
     Look,
     Mandate,
+    OutsideKey,
     Passkey,
     TakeOver,
 )
@@ -77,6 +78,7 @@ def _forget_ways_in(actor: Actor, by: Account) -> None:
     lookups = list(actor.contacts.exclude(lookup="").values_list("lookup", flat=True))
     Code.objects.filter(Q(account=by) | Q(lookup__in=lookups)).delete()
     Passkey.objects.filter(account=by).delete()
+    OutsideKey.objects.filter(account=by).delete()
     by.login, by.is_active = f"gone-{by.pk}", False
     by.set_unusable_password()
     by.save()

@@ -1,9 +1,9 @@
-"""How somebody comes in: a code sent to an address of theirs, or a passkey kept by their telephone or computer."""
+"""How somebody comes in: a code sent to an address of theirs, a passkey kept by their device, a key kept by a provider."""
 
 from django.db import models
 from django.db.models import F, Q
 
-from mekaar.base.blind import BlindField
+from mekaar.base.blind import SIZE, BlindField
 from mekaar.base.encryption import EncryptedTextField
 from mekaar.base.fields import BoundedInteger
 from mekaar.people import addresses
@@ -64,3 +64,23 @@ class Passkey(models.Model):
 
     def __str__(self) -> str:
         return f"passkey {self.pk} of account {self.account_id}"
+
+
+class OutsideKey(models.Model):
+    """A key that a provider such as itsme keeps for somebody. Of what it told stands only a keyed hash here, of issuer and subject."""
+
+    community = models.ForeignKey("people.Community", on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="outside_keys")
+    issuer = models.CharField(max_length=300)
+    lookup = models.CharField(max_length=SIZE, help_text="keyed hash; made anew when it is used after a change of keys")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(lookup=""), name="outside_key_has_lookup"),
+            models.UniqueConstraint(fields=["community", "lookup"], name="outside_key_leads_to_one"),
+            models.UniqueConstraint(fields=["account", "issuer"], name="outside_key_one_per_issuer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"outside key {self.pk} of account {self.account_id}"
