@@ -8,6 +8,8 @@ from ortools.sat.python import cp_model
 from benchmarks.statement import cliques, grouped
 from mekaar.engine.check import binding, share_of
 from mekaar.engine.compile import NO_LIMIT, Field
+from mekaar.engine.problem import Standing
+from mekaar.engine.promises import promises
 
 
 class Statement:
@@ -95,10 +97,9 @@ def _distinct(self: Statement) -> None:
 
 
 def _frozen(self: Statement) -> None:
-    numbers = {need.id: number for number, need in enumerate(self.field.problem.needs)}
-    for promise in binding(self.field.problem):
-        for pair in self.field.bundle(promise, numbers[promise.need]) or ():
-            self.model.add(self.x[pair] == 1)
+    binds = [Standing(one, frozen=True) for one in binding(self.field.problem)]
+    for pair in promises(self.field, binds).frozen_pairs:
+        self.model.add(self.x[pair] == 1)
 
 
 def solve(

@@ -8,6 +8,7 @@ from benchmarks.cpsat import Statement, solve
 from benchmarks.statement import assignments, hierarchical
 from benchmarks.worker import Answer
 from mekaar.engine.compile import Field
+from mekaar.engine.promises import promises
 
 
 def run(field: Field, *, seconds: float, workers: int) -> Answer:
@@ -21,12 +22,7 @@ def run(field: Field, *, seconds: float, workers: int) -> Answer:
         statement.model.add(level >= reached)
     for variable in (*statement.z, *statement.x):
         statement.model.add_hint(variable, solver.boolean_value(variable))
-    numbers = {need.id: number for number, need in enumerate(field.problem.needs)}
-    kept = [
-        statement.x[pair]
-        for standing in field.problem.standing
-        for pair in field.bundle(standing.assignment, numbers[standing.assignment.need]) or ()
-    ]
+    kept = [statement.x[pair] for pair in promises(field, field.problem.standing).bundles]
     statement.model.maximize(sum(kept))
     solver.parameters.max_time_in_seconds = seconds / 2
     second = solver.solve(statement.model)

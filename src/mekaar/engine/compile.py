@@ -4,7 +4,6 @@ The numbers of needs, options, parts and providers follow the order of the probl
 carry one part; pairs are sorted by part and, within a part, by provider.
 """
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mekaar.engine.candidates import Asked, People, Windows, candidates
-from mekaar.engine.problem import DAYS_PER_WEEK, PERSON, Assignment, Problem
+from mekaar.engine.problem import DAYS_PER_WEEK, PERSON, Problem
 from mekaar.engine.rules import forbidding
 
 NO_LIMIT = 1 << 40
@@ -78,25 +77,13 @@ class Field:
         """How many pairs of a provider and a part it may carry."""
         return len(self.pair_part)
 
-    def bundle(self, assignment: Assignment, number: int) -> list[int] | None:
-        """The pairs of one assignment of need `number`, part after part; None if one of them is not a candidate."""
-        option = int(self.need_options[number]) + assignment.option
-        if not self.need_options[number] <= option < self.need_options[number + 1] or not self.option_possible[option]:
-            return None
-        parts = range(self.option_parts[option], self.option_parts[option + 1])
-        if [len(names) for names in assignment.assign] != [int(self.part_quantity[part]) for part in parts]:
-            return None
-        found = [self.pair(part, name) for part, names in zip(parts, assignment.assign, strict=True) for name in names]
-        return [pair for pair in found if pair is not None] if None not in found else None
-
-    def pair(self, part: int, provider: str) -> int | None:
-        """The pair of a part and a provider id, or None if the provider is no candidate (or not in the problem)."""
-        number = self.numbers.get(provider)
-        if number is None:
-            return None
-        low, high = self.part_pairs[part], self.part_pairs[part + 1]
-        place = bisect_left(self.pair_provider, number, low, high)
-        return place if place < high and self.pair_provider[place] == number else None
+    def pairs_of(self, parts: Ints, providers: Ints) -> Ints:
+        """The pair of each part and provider beside it; -1 where the provider is no candidate, or is itself negative."""
+        keys = self.pair_part * np.int64(len(self.provider_minutes)) + self.pair_provider
+        asked = parts * len(self.provider_minutes) + providers
+        places = np.searchsorted(keys, asked)
+        found = keys[np.minimum(places, len(keys) - 1)] == asked if len(keys) else np.zeros(len(asked), np.bool_)
+        return np.where(found & (providers >= 0), places, -1)
 
     numbers: dict[str, int]
     """Provider numbers by id."""

@@ -1,7 +1,5 @@
-"""What a search needs on its desk: the tables of a field, an empty plan, room to move, and the standing promises."""
+"""What a search needs on its desk: the tables of a field, an empty plan, and room to move."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -11,9 +9,9 @@ from numpy.typing import NDArray
 from mekaar.engine.chance import stream
 from mekaar.engine.compile import NO_LIMIT, Field
 from mekaar.engine.guide import Guide, no_guide
-from mekaar.engine.kernel import kernel
+from mekaar.engine.kernel import lean_kernel
 from mekaar.engine.moves import Scratch
-from mekaar.engine.problem import Assignment, Standing
+from mekaar.engine.promises import Promises
 from mekaar.engine.state import FREE, OPEN, SHARE_UNIT, State, Tables
 
 Ints = NDArray[np.int64]
@@ -28,63 +26,6 @@ class Best(NamedTuple):
     places: Shorts
     width: Shorts
     totals: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Promises:
-    """The standing plan in numbers: what stands as a whole, frozen needs first, and every single promise."""
-
-    needs: Ints
-    options: Ints
-    first: Ints
-    """CSR into `bundles`: the pairs of each need that stands."""
-    bundles: Shorts
-    promised: Flags
-    """By pair: promised and still possible; also where the rest of the bundle is not."""
-    frozen: Flags
-    """By need."""
-
-
-def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False) -> Promises:
-    """What stands, as far as it is still possible; of several promises for one need the first counts as its plan.
-
-    Raises ValueError for a frozen promise that is not possible in itself; with `let_go` it is an ordinary promise then.
-    """
-    stands: dict[int, tuple[int, list[int]]] = {}
-    promised = np.zeros(field.pairs, np.bool_)
-    frozen = np.zeros(len(field.need_urgency), np.bool_)
-    numbers = {need.id: number for number, need in enumerate(field.problem.needs)}
-    for one in standing:
-        need = numbers.get(one.assignment.need)
-        bundle = None if need is None else field.bundle(one.assignment, need)
-        if one.frozen and not let_go and (bundle is None or need in stands):
-            raise ValueError(f"frozen promise for need {one.assignment.need} is not possible")
-        if need is None:
-            continue
-        promised[possible_pairs(field, one.assignment, need) if bundle is None else bundle] = True
-        if bundle is not None and need not in stands:
-            stands[need] = int(field.need_options[need]) + one.assignment.option, bundle
-            frozen[need] = one.frozen
-    order = sorted(stands, key=lambda need: (not frozen[need], need))
-    bundles = [stands[need][1] for need in order]
-    return Promises(
-        needs=np.array(order, np.int64),
-        options=np.array([stands[need][0] for need in order], np.int64),
-        first=_offsets(np.array([len(bundle) for bundle in bundles], np.int64)),
-        bundles=np.array([pair for bundle in bundles for pair in bundle], np.int32),
-        promised=promised,
-        frozen=frozen,
-    )
-
-
-def possible_pairs(field: Field, assignment: Assignment, need: int) -> list[int]:
-    """The pairs of an assignment that still exist, each for itself."""
-    option = int(field.need_options[need]) + assignment.option
-    if not field.need_options[need] <= option < field.need_options[need + 1]:
-        return []
-    parts = range(field.option_parts[option], field.option_parts[option + 1])
-    pairs = (field.pair(part, name) for part, names in zip(parts, assignment.assign, strict=False) for name in names)
-    return [pair for pair in pairs if pair is not None]
 
 
 def tables(field: Field, known: Promises, taught: Guide | None = None) -> Tables:
@@ -143,16 +84,15 @@ def _offsets(counts: Ints) -> Ints:
     return np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
 
 
-@kernel
+@lean_kernel
 def _rooms(provider_pairs, timeline, begin, end, room):
-    """How many tasks each provider can have at most, written one place further on: the earliest end first is optimal."""
+    """How many tasks each provider can have at most, written one place further on: the latest start first is optimal."""
     for provider in range(len(provider_pairs) - 1):
-        pairs = timeline[provider_pairs[provider] : provider_pairs[provider + 1]]
-        free = np.int64(-(1 << 60))
-        for i in np.argsort(end[pairs]):
-            if begin[pairs[i]] >= free:
+        free = np.int64(1 << 60)
+        for i in range(provider_pairs[provider + 1] - 1, provider_pairs[provider] - 1, -1):
+            if end[timeline[i]] <= free:
                 room[provider + 1] += 1
-                free = end[pairs[i]]
+                free = begin[timeline[i]]
 
 
 def _caps(field: Field) -> tuple[Ints, Ints]:
@@ -171,7 +111,7 @@ def _floors(field: Field, known: Promises) -> Ints:
     floors = []
     for cap in field.problem.share_caps:
         members = {field.numbers[name] for name in cap.providers if name in field.numbers}
-        frozen = known.bundles[np.repeat(known.frozen[known.needs], np.diff(known.first))].tolist()
+        frozen = known.frozen_pairs.tolist()
         minutes = (field.part_minutes[field.pair_part[pair]] for pair in frozen if field.pair_provider[pair] in members)
         floors.append(SHARE_UNIT * int(sum(minutes)))
     return np.array(floors, np.int64)

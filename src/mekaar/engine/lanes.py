@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mekaar.engine.compile import Field
-from mekaar.engine.desk import Best, Promises, empty_state, no_best, scratch
+from mekaar.engine.desk import Best, empty_state, no_best, scratch
 from mekaar.engine.moves import Taste
+from mekaar.engine.promises import Promises
 from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search, stand_all
 from mekaar.engine.state import OPEN, Tables
 from mekaar.engine.stop import Watch

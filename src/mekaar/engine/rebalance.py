@@ -7,11 +7,12 @@ import numpy as np
 
 from mekaar.engine.bound import bound_from
 from mekaar.engine.compile import Field, compile_problem, narrow
-from mekaar.engine.desk import promises, tables
+from mekaar.engine.desk import tables
 from mekaar.engine.lanes import Phase, run
 from mekaar.engine.moves import Taste
 from mekaar.engine.plan import Result
 from mekaar.engine.problem import Need, Problem, Provider, Standing
+from mekaar.engine.promises import promises
 from mekaar.engine.solve import LANES, result, taste
 from mekaar.engine.state import KEPT
 from mekaar.engine.stop import MaxSteps, Stop
@@ -76,8 +77,10 @@ def rebalance(
     now = _field(problem, changed, shock, field)
     known = promises(now, standing, let_go=True)
     table = tables(now, known)
-    budget = stop if chains else MaxSteps(0)
-    lane, steps = run(now, table, known, PHASES, watch=budget.begin(), seed=seed, lanes=LANES, progress=progress)
+    if chains:
+        lane, steps = run(now, table, known, PHASES, watch=stop.begin(), seed=seed, lanes=LANES, progress=progress)
+    else:
+        lane, steps = run(now, table, known, PHASES[-1:], watch=MaxSteps(0).begin(), seed=seed, lanes=1)
     return result(now, known, lane, seed, steps, bound=lambda carried: bound_from(now, (), carried))
 
 

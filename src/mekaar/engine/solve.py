@@ -1,5 +1,6 @@
 """The carrying plan: `solve(problem, stop, seed)` searches for the best plan until it is told to stop."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,12 +8,13 @@ import numpy as np
 
 from mekaar.engine.bound import certificate
 from mekaar.engine.compile import Field, compile_problem
-from mekaar.engine.desk import Promises, promises, tables
+from mekaar.engine.desk import tables
 from mekaar.engine.lanes import Lane, Phase, run
 from mekaar.engine.market import rounds_for
 from mekaar.engine.moves import Taste
 from mekaar.engine.plan import Bound, Objective, Plan, Result, Status
 from mekaar.engine.problem import Assignment, Problem, Standing
+from mekaar.engine.promises import Promises, promises
 from mekaar.engine.state import FREE, KEPT, LOAD, METRES, TIES
 from mekaar.engine.stop import Stop
 
@@ -116,13 +118,21 @@ def result(
 def plan(field: Field, lane: Lane) -> Plan:
     """The assignments of the best plan of a lane, in the order of the needs."""
     names = [provider.id for provider in field.problem.providers]
-    assignments = []
-    for number in np.nonzero(lane.best.chosen != FREE)[0].tolist():
-        option = int(lane.best.chosen[number])
-        first, last = int(field.option_parts[option]), int(field.option_parts[option + 1])
-        filled: list[list[str]] = [[] for _ in range(first, last)]
-        for pair in lane.places(number):
-            filled[field.pair_part[pair] - first].append(names[field.pair_provider[pair]])
-        assign = tuple(tuple(sorted(part)) for part in filled)
-        assignments.append(Assignment(field.problem.needs[number].id, option - int(field.need_options[number]), assign))
-    return Plan(field.problem.name, tuple(assignments))
+    carried = np.nonzero(lane.best.chosen != FREE)[0]
+    options = lane.best.chosen[carried]
+    filled: dict[int, list[str]] = defaultdict(list)
+    pairs = np.concatenate([lane.places(need) for need in carried.tolist()]) if len(carried) else carried
+    for part, provider in zip(field.pair_part[pairs].tolist(), field.pair_provider[pairs].tolist(), strict=True):
+        filled[part].append(names[provider])
+    rows = (carried, options, field.need_options[carried], field.option_parts[options], field.option_parts[options + 1])
+    return Plan(
+        field.problem.name,
+        tuple(
+            Assignment(
+                field.problem.needs[need].id,
+                option - first_option,
+                tuple(tuple(sorted(filled[part])) for part in range(first_part, stop)),
+            )
+            for need, option, first_option, first_part, stop in zip(*(row.tolist() for row in rows), strict=True)
+        ),
+    )

@@ -1,0 +1,111 @@
+"""The standing promises in numbers: which of them are possible as a whole, and which at least one by one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mekaar.engine.compile import Field
+from mekaar.engine.problem import Assignment, Standing
+
+Ints = NDArray[np.int64]
+Shorts = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+NOBODY = -1
+"""The number of a provider who is not in the problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """The standing plan in numbers: what stands as a whole, frozen needs first, and every single promise."""
+
+    needs: Ints
+    options: Ints
+    first: Ints
+    """CSR into `bundles`: the pairs of each need that stands."""
+    bundles: Shorts
+    promised: Flags
+    """By pair: promised and still possible; also where the rest of the bundle is not."""
+    frozen: Flags
+    """By need."""
+
+    @property
+    def frozen_pairs(self) -> Shorts:
+        """The pairs of all frozen promises."""
+        return self.bundles[np.repeat(self.frozen[self.needs], np.diff(self.first))]
+
+
+def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False) -> Promises:
+    """What stands, as far as it is still possible; of several promises for one need the first counts as its plan.
+
+    Raises ValueError for a frozen promise that is not possible in itself; with `let_go` it is an ordinary promise then.
+    """
+    told = list(standing)
+    read = _Reader(field)
+    for one in told:
+        read.add(one.assignment)
+    pairs = field.pairs_of(np.array(read.parts, np.int64), np.array(read.providers, np.int64))
+    promised = np.zeros(field.pairs, np.bool_)
+    promised[pairs[pairs >= 0]] = True
+    stands, frozen = _standing(field, told, read, pairs.tolist(), let_go=let_go)
+    order = sorted(stands, key=lambda need: (not frozen[need], need))
+    bundles = [stands[need][1] for need in order]
+    return Promises(
+        needs=np.array(order, np.int64),
+        options=np.array([stands[need][0] for need in order], np.int64),
+        first=np.cumsum([0, *map(len, bundles)], dtype=np.int64),
+        bundles=np.array([pair for bundle in bundles for pair in bundle], np.int32),
+        promised=promised,
+        frozen=frozen,
+    )
+
+
+def _standing(
+    field: Field, told: list[Standing], read: "_Reader", pairs: list[int], *, let_go: bool
+) -> tuple[dict[int, tuple[int, list[int]]], Flags]:
+    """Option and pairs of each need that stands as a whole, and which needs are frozen. Raises ValueError as `promises` does."""
+    stands: dict[int, tuple[int, list[int]]] = {}
+    frozen = np.zeros(len(field.need_urgency), np.bool_)
+    for i, one in enumerate(told):
+        need, bundle = read.needs[i], pairs[read.first[i] : read.first[i + 1]]
+        whole = read.complete[i] and min(bundle, default=0) >= 0
+        if one.frozen and not let_go and (not whole or need in stands):
+            raise ValueError(f"frozen promise for need {one.assignment.need} is not possible")
+        if whole and need not in stands:
+            stands[need] = read.options[i], bundle
+            frozen[need] = one.frozen
+    return stands, frozen
+
+
+class _Reader:
+    """Assignments by name, told in numbers: `parts` and `providers` hold what is assigned, `first` is CSR into both.
+
+    `complete`: the option is possible and every part has as many providers as it asks.
+    """
+
+    def __init__(self, field: Field) -> None:
+        self.numbers = {need.id: number for number, need in enumerate(field.problem.needs)}
+        self.provider_numbers = field.numbers
+        self.need_options, self.option_parts = field.need_options.tolist(), field.option_parts.tolist()
+        self.possible, self.quantity = field.option_possible.tolist(), field.part_quantity.tolist()
+        self.needs: list[int] = []
+        self.options: list[int] = []
+        self.complete: list[bool] = []
+        self.first, self.parts, self.providers = [0], list[int](), list[int]()
+
+    def add(self, assignment: Assignment) -> None:
+        """One assignment more. What the problem does not know of is left out."""
+        need = self.numbers.get(assignment.need)
+        option = -1 if need is None else self.need_options[need] + assignment.option
+        known = need is not None and self.need_options[need] <= option < self.need_options[need + 1]
+        parts = range(*self.option_parts[option : option + 2]) if known else range(0)
+        for part, names in zip(parts, assignment.assign, strict=False):
+            self.parts += [part] * len(names)
+            self.providers += [self.provider_numbers.get(name, NOBODY) for name in names]
+        asked = [self.quantity[part] for part in parts]
+        self.needs.append(-1 if need is None else need)
+        self.options.append(option)
+        self.complete.append(known and self.possible[option] and [*map(len, assignment.assign)] == asked)
+        self.first.append(len(self.parts))
