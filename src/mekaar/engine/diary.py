@@ -54,6 +54,11 @@ class Look(NamedTuple):
         """The stretches in which the part fits where it is asked."""
         return (self.first <= part.start) & (part.start <= self.last)
 
+    def among(self, rows: NDArray[np.bool_]) -> "Look":
+        """Only these rows."""
+        kept = np.flatnonzero(rows)
+        return Look(*(column[kept] for column in self))
+
 
 class Diary:
     """Everyone's tasks in a plan, and the time that is left."""
@@ -74,7 +79,8 @@ class Diary:
                 for name in names:
                     self.enter(self.numbers[name], part, assignment.need)
         self._stretches = self._cut_stretches()
-        self._of_role: dict[tuple[str, frozenset[str]], _Stretches] = {}
+        self._of_role: dict[tuple[str, frozenset[str], int | None], _Stretches] = {}
+        self._able: dict[tuple[str, frozenset[str]], int] = {}
         self._last_place: tuple[float | None, float | None] | None = None
         self._last_distances = np.zeros(0)
 
@@ -128,9 +134,9 @@ class Diary:
         start, end = occupied(self.providers[number], part, self.problem.travel)
         return any(task.start < end and start < task.end for task in self.tasks.get(number, ()))
 
-    def look(self, part: Part) -> Look:
-        """What the stretches of everyone with the right type and tags say about a part."""
-        s = self._role(part)
+    def look(self, part: Part, *, that_day: bool = False) -> Look:
+        """What the stretches of everyone with the right type and tags say about a part; or only those of the day it is asked."""
+        s = self._role(part, day_of(self.problem, part) if that_day else None)
         provider = s.provider
         distance = self._distances(part.x, part.y)[provider]
         travel = self.problem.travel
@@ -149,20 +155,32 @@ class Diary:
             distance - radius,
         )
 
+    def able(self, part: Part) -> int:
+        """How many have the right type and tags, and time at all."""
+        role = (part.type, part.requires)
+        if role not in self._able:
+            self._able[role] = len(np.unique(self._role(part).provider))
+        return self._able[role]
+
     def free(self, need: Need, part: Part) -> list[int]:
         """The providers who can take the part beside the plan, nearest first."""
-        look = self.look(part)
+        look = self.look(part, that_day=True)
         able = np.flatnonzero(look.then(part) & look.near & look.minutes & look.tasks)
         ranked = able[np.lexsort((look.provider[able], look.distance[able]))]
         return [number for number in look.provider[ranked].tolist() if not self.unmet(number, need, part)]
 
-    def _role(self, part: Part) -> "_Stretches":
-        """The stretches of everyone with the right type and tags."""
-        role = (part.type, part.requires)
+    def _role(self, part: Part, day: int | None = None) -> "_Stretches":
+        """The stretches of everyone with the right type and tags, of all days or one."""
+        role = (part.type, part.requires, day)
         if role not in self._of_role:
-            able = np.array([p.type == part.type and part.requires <= p.tags for p in self.providers], np.bool_)
-            rows = np.flatnonzero(able[self._stretches.provider])
-            self._of_role[role] = _Stretches(*(column[rows] for column in self._stretches))
+            if day is None:
+                able = np.array([p.type == part.type and part.requires <= p.tags for p in self.providers], np.bool_)
+                among, rows = self._stretches, able[self._stretches.provider]
+            else:
+                among = self._role(part)
+                rows = among.midnight == self.problem.day_starts[day]
+            kept = np.flatnonzero(rows)
+            self._of_role[role] = _Stretches(*(column[kept] for column in among))
         return self._of_role[role]
 
     @cached_property

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mekaar.engine.check import binding
 from mekaar.engine.diary import Diary, Look
@@ -50,22 +51,22 @@ class _Why:
         for index, (part, names) in enumerate(
             zip(need.options[assignment.option].parts, assignment.assign, strict=True)
         ):
-            look = self.diary.look(part)
+            look = self.diary.look(part, that_day=True)
+            home = look.among(look.beside == 0)
             for name in names:
-                yield self._reason(need, assignment, index, part, name, look)
+                yield self._reason(need, assignment, index, part, name, home)
                 if part.type == PERSON:
                     yield Reason("known" if (name, need.id) in self.problem.ties else "new_tie", index, name)
 
-    def _reason(self, need: Need, assignment: Assignment, index: int, part: Part, name: str, look: Look) -> Reason:
-        """Count the others, then the first reason that holds."""
+    def _reason(self, need: Need, assignment: Assignment, index: int, part: Part, name: str, home: Look) -> Reason:
+        """Count the others, then the first reason that holds. `home`: who are there then."""
         number = self.diary.numbers[name]
         team = {self.diary.numbers[other] for other in assignment.assign[index]}
-        home = look.beside == 0
-        could = self._allowed(need, part, _others(look, home & look.near, team))
-        then = _others(look, look.then(part) & look.near, team) & could
-        free = _others(look, look.then(part) & look.near & look.minutes & look.tasks, team) & could
-        able = _others(look, np.ones(len(home), np.bool_), team)
-        at_home = _others(look, home, team)
+        could = self._allowed(need, part, _others(home, home.near, team))
+        near_then = home.then(part) & home.near
+        then = _others(home, near_then, team) & could
+        free = _others(home, near_then & home.minutes & home.tasks, team) & could
+        at_home = set(home.provider.tolist()) - team
         promise = (need.id, assignment.option, index, name)
         code: ReasonCode
         if promise in self.frozen:
@@ -78,7 +79,12 @@ class _Why:
             code = "last_free"
         else:
             code = self._choice(number, part, free)
-        counts = (len(could) + 1, len(could) - len(then), len(then) - len(free), len(able) - len(at_home))
+        counts = (
+            len(could) + 1,
+            len(could) - len(then),
+            len(then) - len(free),
+            self.diary.able(part) - len(team | at_home),
+        )
         return Reason(code, index, name, *counts, len(at_home) - len(at_home & could))
 
     def _allowed(self, need: Need, part: Part, numbers: set[int]) -> set[int]:
@@ -103,7 +109,7 @@ class _Why:
         return "whole"
 
 
-def _others(look: Look, mask: "np.ndarray", team: set[int]) -> set[int]:
+def _others(look: Look, mask: NDArray[np.bool_], team: set[int]) -> set[int]:
     """The providers of these rows who are not in the team that has the part."""
     return set(look.provider[mask].tolist()) - team
 
