@@ -1,6 +1,6 @@
 """One card of the board, stripped to what this viewer may see. What they may not see never reaches the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from mekaar.carrying import board_rows, card_words, phrases, sight
 from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, part_of_day
 from mekaar.carrying.board_rows import Asked
 from mekaar.exchange.models import Kind
-from mekaar.people import queries as people_queries
+from mekaar.people import faces as people_faces
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind
 from mekaar.people.models import Account, Community, Place
@@ -132,9 +132,7 @@ def _cards(asked: list[Asked], who: Viewer, lists: Lists, *, now: datetime) -> l
 
 def _known(asked: list[Asked], who: Viewer, *, now: datetime) -> Known:
     """The people and things of these: two queries at most."""
-    lent = {pk for one in asked for pk in one.things}
-    faces = people_queries.faces_of({pk for one in asked for pk in one.actors}, now=now)
-    things = plain.rows(THINGS, these=plain.numbers(lent)) if lent else ()
+    faces = people_faces.faces_of({pk for one in asked for pk in one.actors}, now=now)
     return Known(
         {
             face.id: Person(
@@ -147,11 +145,17 @@ def _known(asked: list[Asked], who: Viewer, *, now: datetime) -> Known:
             )
             for face in faces.values()
         },
-        {pk: Lent(pk, name if who.account else None, kind) for pk, name, kind in things},
+        lent({pk for one in asked for pk in one.things}, who),
     )
 
 
-@remembered(most=4000)
+def lent(things: Collection[int], who: Viewer) -> dict[int, Lent]:
+    """These things; a stranger is told only what kind they are."""
+    found = plain.rows(THINGS, these=plain.numbers(things)) if things else ()
+    return {pk: Lent(pk, name if who.account else None, kind) for pk, name, kind in found}
+
+
+@remembered(most=2000)
 def card_told(
     lists: Lists,
     one: Asked,
