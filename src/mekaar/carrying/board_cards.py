@@ -83,8 +83,6 @@ def chosen(community: Community, who: Viewer, lists: Lists, ids: list[int], *, n
 
 def card_of(community: Community, one: Asked, who: Viewer, *, now: datetime, lists: Lists | None = None) -> Card | None:
     """One occurrence alone; None where it is not for this viewer. `lists`: the short lists, where they were read already."""
-    if not sees(one, who):
-        return None
     return next(iter(_cards([one], who, lists or short_lists(community), now=now)), None)
 
 
@@ -96,11 +94,6 @@ def cards_of(community: Community, asked: list[Asked], who: Viewer, *, now: date
 def involved(one: Asked, who: Viewer) -> bool:
     """Whether the viewer asks this, is asked to carry it, or acts for one who does."""
     return not who.mine.isdisjoint(one.actors)
-
-
-def sees(one: Asked, who: Viewer) -> bool:
-    """Whether it is on the board at all for this viewer."""
-    return sight.sees_need(who.eyes(one.asker), one.visibility, involved=involved(one, who))
 
 
 def short_lists(community: Community) -> Lists:
@@ -118,11 +111,11 @@ def _lists(kinds: str | None, places: str | None, zone: str) -> Lists:
 
 def _cards(asked: list[Asked], who: Viewer, lists: Lists, *, now: datetime) -> list[Card]:
     """The cards of those that are for this viewer, stripped to what they may see."""
-    visible = [one for one in asked if sees(one, who)]
-    known, told = _known(visible, who, now=now), card_told.spoken()
+    near = [(one, who.eyes(one.asker), involved(one, who)) for one in asked]
+    visible = [one for one in near if sight.sees_need(one[1], one[0].visibility, involved=one[2])]
+    known, told = _known([one for one, _eyes, _close in visible], who, now=now), card_told.spoken()
     cards = []
-    for one in visible:
-        eyes, close = who.eyes(one.asker), involved(one, who)
+    for one, eyes, close in visible:
         people = tuple([known.people[pk] for pk in one.actors])
         things = tuple([known.things[pk] for pk in one.things])
         hour, words = sight.sees_hour(eyes, involved=close), sight.sees_words(eyes, one.visibility, involved=close)
