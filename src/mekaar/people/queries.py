@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mekaar.base import plain
 from mekaar.base.blind import blinds
 from mekaar.base.community import within
 from mekaar.people import looking, rules
@@ -32,16 +33,31 @@ __all__ = ["Account", "Actor", "Community", "Place"]
 """The rows that other slices may hold in their hands; the rest of this module is what they can ask."""
 
 NOBODY: frozenset[str] = frozenset()
+CONSENTS = f"""
+SELECT actor_id, what, audience FROM people_consent c
+WHERE actor_id = ANY(%(actors)s::bigint[]) AND {plain.HOLDS.format("c")}
+"""  # noqa: S608 our own words
+LOOKS = f"""
+INSERT INTO people_look (community_id, by_id, actor_id, what, day, at)
+SELECT * FROM unnest(
+    %(communities)s::bigint[], %(accounts)s::bigint[], %(actors)s::bigint[], %(what)s::text[], %(days)s::date[],
+    %(at)s::timestamptz[]
+) AS look (community, account, actor, what, day, at)
+WHERE NOT EXISTS (
+    SELECT FROM people_mandate m
+    WHERE m.account_id = look.account AND m.actor_id = look.actor AND m.how = 'self' AND {plain.HOLDS.format("m")}
+) ON CONFLICT DO NOTHING
+"""  # noqa: S608 our own words
 
 
 def holding(now: datetime) -> Q:
-    """The filter for rows with `since` and `until` that hold now; `rules.holds` in the database."""
+    """The filter for rows with `since` and `until` that hold now; `rules.holds` in the database, `plain.HOLDS` in plain SQL."""
     return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
 
 
 def only_community() -> Community | None:
     """The community of this installation, or None while there is none; the oldest if there are several."""
-    return Community.objects.order_by("id").first()
+    return next(iter(plain.load(Community, "ORDER BY id LIMIT 1")), None)
 
 
 def each_community() -> Iterator[Community]:
@@ -114,8 +130,7 @@ def consents_of(actor_ids: Collection[int], *, now: datetime) -> dict[int, rules
     if not actor_ids:
         return {}
     given: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    rows = Consent.objects.filter(holding(now), actor_id__among=actor_ids)
-    for actor_id, what, audience in rows.values_list("actor_id", "what", "audience"):
+    for actor_id, what, audience in plain.rows(CONSENTS, actors=plain.numbers(actor_ids), now=now):
         given[actor_id].add((what, audience))
     return {actor_id: frozenset(pairs) for actor_id, pairs in given.items()}
 
@@ -190,13 +205,19 @@ def note_look(actor: Actor, what: Private, eyes: rules.Eyes) -> None:
 
 
 def write_looks(looks: list[Look]) -> None:
-    """Write down who saw what, once a day for each; whoever looks at themselves is left out."""
-    at, accounts = max(look.at for look in looks), {look.by_id for look in looks}
-    own = Mandate.objects.filter(holding(at), account__in=accounts, how=How.SELF)
-    themselves = set(own.values_list("account_id", "actor_id"))
-    others = {(one.by_id, one.actor_id, one.what, one.day): one for one in looks}
-    seen = [one for key, one in others.items() if key[:2] not in themselves]
-    Look.objects.bulk_create(seen, ignore_conflicts=True)
+    """Write down who saw what, once a day for each; whoever looks at themselves is left out. One query."""
+    seen = [vars(one) for one in {(one.by_id, one.actor_id, one.what, one.day): one for one in looks}.values()]
+    at = [look["at"] for look in seen]
+    plain.tell(
+        LOOKS,
+        communities=plain.numbers(look["community_id"] for look in seen),
+        accounts=plain.numbers(look["by_id"] for look in seen),
+        actors=plain.numbers(look["actor_id"] for look in seen),
+        what=[str(look["what"]) for look in seen],
+        days=[look["day"] for look in seen],
+        at=plain.moments(at),
+        now=max(at),
+    )
 
 
 def shares(actor: Actor, what: Shared, *, now: datetime) -> frozenset[str]:
