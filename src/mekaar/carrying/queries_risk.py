@@ -21,16 +21,16 @@ WITH promised AS MATERIALIZED (
     SELECT id, occurrence_id, actor_id, thing_id, state, start, coalesce(decided_at, proposed_at) AS said
     FROM carrying_commitment WHERE occurrence_id = ANY(%(near)s::bigint[]) AND state IN ('proposed', 'accepted')
 ), heard AS (
-    SELECT m.actor_id FROM base_auditline l JOIN people_mandate m ON m.account_id = l.by_id
+    SELECT actor_id FROM (SELECT DISTINCT actor_id FROM promised WHERE state = 'accepted') p
+    JOIN people_mandate m USING (actor_id) JOIN base_auditline l ON l.by_id = m.account_id
     WHERE l.community_id = %(community)s AND l.at > %(silence)s AND m.how = 'self' AND m.until IS NULL
     UNION ALL SELECT actor_id FROM people_call WHERE community_id = %(community)s AND reached AND at > %(silence)s
 ), alone AS (
-    SELECT o.need_id, min(c.actor_id) AS actor_id
-    FROM carrying_commitment c JOIN exchange_occurrence o ON o.id = c.occurrence_id
-    JOIN exchange_need n ON n.id = o.need_id
+    SELECT p.need_id, min(c.actor_id) AS actor_id
+    FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id
     WHERE c.community_id = %(community)s AND c.start BETWEEN %(from)s AND %(until)s
-        AND c.state IN ('accepted', 'done') AND c.actor_id IS NOT NULL AND n.withdrawn_at IS NULL
-    GROUP BY o.need_id
+        AND c.state IN ('accepted', 'done') AND c.actor_id IS NOT NULL
+    GROUP BY p.need_id
     HAVING min(c.actor_id) = max(c.actor_id) AND count(DISTINCT c.occurrence_id) >= %(times)s
 ), risk AS (
     (SELECT 'silent' AS why, start, occurrence_id, actor_id, said, id FROM promised
@@ -47,10 +47,10 @@ WITH promised AS MATERIALIZED (
     )
     UNION ALL
     (SELECT 'alone', following.first, following.id, alone.actor_id, NULL, following.id
-    FROM alone CROSS JOIN LATERAL (
+    FROM alone JOIN exchange_need n ON n.id = alone.need_id CROSS JOIN LATERAL (
         SELECT id, first FROM exchange_occurrence
-        WHERE need_id = alone.need_id AND first > %(now)s AND cancelled_at IS NULL ORDER BY first LIMIT 1
-    ) following ORDER BY 2, 3 LIMIT %(most)s)
+        WHERE need_id = n.id AND first > %(now)s AND cancelled_at IS NULL ORDER BY first LIMIT 1
+    ) following WHERE n.withdrawn_at IS NULL ORDER BY 2, 3 LIMIT %(most)s)
 )
 SELECT why, risk.start, occurrence_id, said, a.id, a.name, a.kind, v.name, {people_sql.agreed("a.id")}
 FROM risk LEFT JOIN people_actor a ON a.id = risk.actor_id LEFT JOIN people_place v ON v.id = a.village_id
