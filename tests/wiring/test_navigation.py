@@ -29,7 +29,7 @@ def menu(account=None, path: str = "/ask/") -> list[tuple[str, bool]]:
     browser = Client()
     if account:
         browser.force_login(account)
-    return [(str(entry.label), entry.here) for entry in browser.get(path).context["menu"]]
+    return [(str(entry.label), entry.here) for entry in browser.get(path).context["menu"]()]
 
 
 def test_everyone_finds_what_is_for_them(cast) -> None:
@@ -56,7 +56,7 @@ def own_menu(account, path):
     if account:
         browser.force_login(account)
     page = browser.get(path)
-    return [str(entry.label) for entry in page.context["own_menu"] if entry.here]
+    return [str(entry.label) for entry in page.context["own_menu"]() if entry.here]
 
 
 def test_the_pages_about_yourself_lead_to_each_other(cast) -> None:

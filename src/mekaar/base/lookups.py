@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import Field, ForeignKey, Lookup
 
+from mekaar.base.plain import numbers
+
 
 @ForeignKey.register_lookup
 @Field.register_lookup
@@ -15,7 +17,7 @@ class Among(Lookup):
     prepare_rhs = False
 
     def __init__(self, lhs: Any, rhs: Iterable[int]) -> None:
-        super().__init__(lhs, [int(number) for number in rhs])
+        super().__init__(lhs, numbers(rhs))
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """The column is one of the array."""

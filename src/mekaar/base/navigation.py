@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
@@ -33,23 +32,20 @@ class NavItem:
 class Entry:
     """An entry as a page shows it; `here` on the pages that belong to it."""
 
-    label: str | Promise
+    label: str
     href: str
     here: bool
 
 
-def items() -> tuple[NavItem, ...]:
-    """All entries of this installation, in order: those that NAVIGATION names."""
-    return tuple(import_string(settings.NAVIGATION))
-
-
-def own_items() -> tuple[NavItem, ...]:
-    """The entries above the pages about oneself: those that OWN_NAVIGATION names."""
-    return tuple(import_string(settings.OWN_NAVIGATION))
+def items(menu: str) -> tuple[NavItem, ...]:
+    """All entries of a menu of this installation, in order: those that NAVIGATION or OWN_NAVIGATION names."""
+    return tuple(import_string(menu))
 
 
 def entries(items: Iterable[NavItem], *, who: Collection[Who], page: str) -> list[Entry]:
     """Those for someone who is all of `who`, as seen from the page with this name."""
     return [
-        Entry(one.label, reverse(one.url_name), page in (one.url_name, *one.covers)) for one in items if one.who in who
+        Entry(str(one.label), reverse(one.url_name), page in (one.url_name, *one.covers))
+        for one in items
+        if one.who in who
     ]

@@ -1,19 +1,21 @@
 """One card of the board, stripped to what this viewer may see. What they may not see never reaches the page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from mekaar.base import plain
+from mekaar.base.remembered import remembered
 from mekaar.carrying import board_rows, card_words, phrases, sight
 from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, part_of_day
 from mekaar.carrying.board_rows import Asked
-from mekaar.exchange.models import Kind, Thing
-from mekaar.people import queries as people
+from mekaar.exchange.models import Kind
+from mekaar.people import queries as people_queries
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind
-from mekaar.people.models import Account, Actor, Community, Place
+from mekaar.people.models import Account, Community, Place
 
 WORDS_ON_CARD = 60
 
@@ -29,53 +31,71 @@ class Viewer:
     own: int | None = None
 
 
-class Somebody(NamedTuple):
-    """An actor as the board needs one."""
+class Person(NamedTuple):
+    """An actor as this viewer may know them: without a `name` where they may not see it."""
 
     id: int
-    name: str
+    name: str | None
     kind: str
     village: int
+    mine: bool
+    own: bool
+
+
+class Lent(NamedTuple):
+    """A thing as this viewer may know it."""
+
+    id: int
+    name: str | None
+    kind: int
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """The people and things on some cards, as this viewer may know them."""
+
+    people: dict[int, Person]
+    things: dict[int, Lent]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lists:
-    """The short lists of the community by id."""
+    """The short lists of the community by id, and how its kinds are called in the language of the page."""
 
     kinds: dict[int, Kind]
     called: dict[int, str]
     places: dict[int, Place]
-    actors: dict[int, Somebody]
-    things: dict[int, Thing]
-    names: dict[int, str]
     zone: ZoneInfo
+
+
+LISTS = """
+SELECT (SELECT json_agg(k ORDER BY k.id)::text FROM exchange_kind k WHERE k.community_id = %(community)s),
+    (SELECT json_agg(p ORDER BY p.name, p.id)::text FROM people_place p WHERE p.community_id = %(community)s)
+"""
+THINGS = "SELECT id, name, kind_id FROM exchange_thing WHERE id = ANY(%(these)s::bigint[])"
 
 
 def chosen(community: Community, who: Viewer, lists: Lists, ids: list[int], *, now: datetime) -> list[Card]:
     """The cards of these occurrences in this order; asked of the rules once more, whatever the database was told."""
     asked = {one.id: one for one in board_rows.some(community, ids)} if ids else {}
-    visible = [asked[pk] for pk in dict.fromkeys(ids) if pk in asked and sees(asked[pk], who)]
-    lists = with_names(lists, visible, who, now=now)
-    return [_card(one, who, lists) for one in visible]
+    return _cards([asked[pk] for pk in dict.fromkeys(ids) if pk in asked], who, lists, now=now)
 
 
 def card_of(community: Community, one: Asked, who: Viewer, *, now: datetime, lists: Lists | None = None) -> Card | None:
     """One occurrence alone; None where it is not for this viewer. `lists`: the short lists, where they were read already."""
     if not sees(one, who):
         return None
-    return _card(one, who, with_names(lists or short_lists(community), [one], who, now=now))
+    return next(iter(_cards([one], who, lists or short_lists(community), now=now)), None)
 
 
 def cards_of(community: Community, asked: list[Asked], who: Viewer, *, now: datetime) -> list[Card]:
     """These occurrences in this order, without those that are not for this viewer."""
-    visible = [one for one in asked if sees(one, who)]
-    lists = with_names(short_lists(community), visible, who, now=now) if visible else None
-    return [_card(one, who, lists) for one in visible] if lists else []
+    return _cards(asked, who, short_lists(community), now=now) if asked else []
 
 
 def involved(one: Asked, who: Viewer) -> bool:
     """Whether the viewer asks this, is asked to carry it, or acts for one who does."""
-    return one.asker in who.mine or any(promise.actor in who.mine for promise in one.promises if promise.actor)
+    return not who.mine.isdisjoint(one.actors)
 
 
 def sees(one: Asked, who: Viewer) -> bool:
@@ -84,46 +104,70 @@ def sees(one: Asked, who: Viewer) -> bool:
 
 
 def short_lists(community: Community) -> Lists:
-    """Kinds and places."""
-    kinds = {kind.pk: kind for kind in Kind.objects.filter(community=community)}
-    places = {place.pk: place for place in Place.objects.filter(community=community).order_by("name")}
-    called = {pk: kind.name for pk, kind in kinds.items()}
-    return Lists(kinds, called, places, {}, {}, {}, community.clock)
+    """Kinds and places, in one query. Whoever holds them only reads them: they are the same for every page."""
+    [(kinds, places)] = plain.rows(LISTS, community=community.pk)
+    return _lists(kinds, places, community.zone)
 
 
-def with_names(lists: Lists, asked: list[Asked], who: Viewer, *, now: datetime) -> Lists:
-    """With the things and people of these, and the names that this viewer may see: three queries at most."""
-    promises = [promise for one in asked for promise in one.promises]
-    lent = {promise.thing for promise in promises if promise.thing}
-    ids = {one.asker for one in asked} | {promise.actor for promise in promises if promise.actor}
-    if not ids:
-        return lists
-    rows = Thing.objects.filter(pk__among=lent).only("id", "name", "kind_id", "owner_id") if lent else ()
-    actors = {
-        row[0]: Somebody(*row)
-        for row in Actor.objects.filter(pk__among=ids).values_list("id", "name", "kind", "village_id")
-    }
-    consents = people.consents_of(ids, now=now)
-    names = {
-        actor.id: actor.name
-        for actor in actors.values()
-        if people_rules.sees_name(who.eyes(actor.id), consents.get(actor.id, frozenset()))
-    }
-    return replace(lists, actors=actors, things={thing.pk: thing for thing in rows}, names=names)
+@remembered(most=20)
+def _lists(kinds: str | None, places: str | None, zone: str) -> Lists:
+    known = {kind.pk: kind for kind in plain.from_json(Kind, kinds)}
+    called = {pk: kind.name for pk, kind in known.items()}
+    return Lists(known, called, {place.pk: place for place in plain.from_json(Place, places)}, ZoneInfo(zone))
 
 
-def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
-    """One occurrence, stripped to what the viewer may see."""
-    eyes = who.eyes(one.asker)
-    close = involved(one, who)
-    start = one.start.astimezone(lists.zone)
-    kind = lists.kinds[one.kind]
-    missing = one.missing
-    state = _state(one, bool(missing))
-    words = sight.sees_words(eyes, one.visibility, involved=close)
-    parties = _parties(one, who, lists)
+def _cards(asked: list[Asked], who: Viewer, lists: Lists, *, now: datetime) -> list[Card]:
+    """The cards of those that are for this viewer, stripped to what they may see."""
+    visible = [one for one in asked if sees(one, who)]
+    known, told = _known(visible, who, now=now), card_told.spoken()
+    cards = []
+    for one in visible:
+        eyes, close = who.eyes(one.asker), involved(one, who)
+        people = tuple([known.people[pk] for pk in one.actors])
+        things = tuple([known.things[pk] for pk in one.things])
+        hour, words = sight.sees_hour(eyes, involved=close), sight.sees_words(eyes, one.visibility, involved=close)
+        cards.append(told(lists, one, close, hour, words, people, things))
+    return cards
+
+
+def _known(asked: list[Asked], who: Viewer, *, now: datetime) -> Known:
+    """The people and things of these: two queries at most."""
+    lent = {pk for one in asked for pk in one.things}
+    faces = people_queries.faces_of({pk for one in asked for pk in one.actors}, now=now)
+    things = plain.rows(THINGS, these=plain.numbers(lent)) if lent else ()
+    return Known(
+        {
+            face.id: Person(
+                face.id,
+                face.name if people_rules.sees_name(who.eyes(face.id), face.consents) else None,
+                face.kind,
+                face.village,
+                face.id in who.mine,
+                face.id == who.own,
+            )
+            for face in faces.values()
+        },
+        {pk: Lent(pk, name if who.account else None, kind) for pk, name, kind in things},
+    )
+
+
+@remembered(most=4000)
+def card_told(
+    lists: Lists,
+    one: Asked,
+    close: bool,
+    hour: bool,
+    words: bool,
+    people: tuple[Person, ...],
+    things: tuple[Lent, ...],
+) -> Card:
+    """One occurrence for whoever is as close to it, may be told its hour and its words, and knows these people and things so."""
+    start, kind, state = one.start.astimezone(lists.zone), lists.kinds[one.kind], _state(one)
+    by_id = {person.id: person for person in people}
+    asker = by_id[one.asker]
+    parties = _parties(one, lists, by_id, {thing.id: thing for thing in things})
     seeks = tuple(
-        dict.fromkeys(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in missing)
+        dict.fromkeys(phrases.seeks(lists.kinds[place.kind], lack, place.requires) for place, lack in one.missing)
     )
     return Card(
         id=one.id,
@@ -133,10 +177,10 @@ def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
         village=lists.places[one.village].name,
         day=start.date(),
         part_of_day=part_of_day(start),
-        time=start if sight.sees_hour(eyes, involved=close) else None,
+        time=start if hour else None,
         words=(one.title or phrases.shortened(one.words, WORDS_ON_CARD)) if words else None,
-        whom=lists.names.get(one.asker),
-        line=card_words.line(state, whom=_short(one.asker, lists), parties=parties, seeks=seeks),
+        whom=asker.name,
+        line=card_words.line(state, whom=_short(asker), parties=parties, seeks=seeks),
         to=lists.places[one.to].name if one.to and words else None,
         parties=parties,
         seeks=seeks,
@@ -145,48 +189,45 @@ def _card(one: Asked, who: Viewer, lists: Lists) -> Card:
     )
 
 
-def _state(one: Asked, lacking: bool) -> CardState:
-    if lacking or not one.promises:
+def _state(one: Asked) -> CardState:
+    if one.missing or not one.promises:
         return OPEN
     return CARRIED if all(promise.yes for promise in one.promises) else WAITING
 
 
-def _parties(one: Asked, who: Viewer, lists: Lists) -> tuple[Party, ...]:
+def _parties(one: Asked, lists: Lists, people: dict[int, Person], things: dict[int, Lent]) -> tuple[Party, ...]:
     """Everyone and everything once, also who carries more than one part; yes once they said so to all of it."""
     yes: dict[tuple[int | None, int | None], bool] = {}
     for promise in one.promises:
         provider = (promise.actor, promise.thing)
         yes[provider] = yes.get(provider, True) and promise.yes
     return tuple(
-        _thing(thing, agreed, who, lists) if actor is None else _person(actor, agreed, who, lists)
-        for (actor, thing), agreed in yes.items()
+        _thing(things[thing or 0], agreed, lists) if actor is None else _person(people[actor], agreed, lists)
+        for (actor, thing), agreed in yes.items()  # the database: a promise has an actor or a thing
     )
 
 
-def _thing(thing_id: int | None, yes: bool, who: Viewer, lists: Lists) -> Party:
-    thing = lists.things[thing_id or 0]  # the database: a promise has an actor or a thing
-    kind = lists.kinds[thing.kind_id]
-    label = thing.name if who.account else kind.name
-    return Party(label, label, kind.icon, yes, known=who.account is not None, thing=True)
+def _thing(thing: Lent, yes: bool, lists: Lists) -> Party:
+    kind = lists.kinds[thing.kind]
+    label = kind.name if thing.name is None else thing.name
+    return Party(label, label, kind.icon, yes, known=thing.name is not None, thing=True)
 
 
-def _person(actor_id: int, yes: bool, who: Viewer, lists: Lists) -> Party:
-    actor = lists.actors[actor_id]
-    icon = "user" if actor.kind == ActorKind.PERSON else "users"
-    name = lists.names.get(actor_id)
-    label = name or phrases.someone(actor.kind, lists.places[actor.village].name)
+def _person(person: Person, yes: bool, lists: Lists) -> Party:
+    icon = "user" if person.kind == ActorKind.PERSON else "users"
+    label = person.name or phrases.someone(person.kind, lists.places[person.village].name)
     return Party(
         label,
-        _short(actor_id, lists) or label,
+        _short(person) or label,
         icon,
         yes,
-        mine=actor_id in who.mine,
-        known=name is not None,
-        own=actor_id == who.own,
+        mine=person.mine,
+        known=person.name is not None,
+        own=person.own,
     )
 
 
-def _short(actor: int, lists: Lists) -> str | None:
+def _short(person: Person) -> str | None:
     """On a card neighbours go by their first name."""
-    name = lists.names.get(actor)
-    return name.split(" ", 1)[0] if name and lists.actors[actor].kind == ActorKind.PERSON else name
+    name = person.name
+    return name.split(" ", 1)[0] if name and person.kind == ActorKind.PERSON else name

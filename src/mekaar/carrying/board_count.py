@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
+from mekaar.base import plain
 from mekaar.carrying.board import CARRIED, OPEN, PARTS_OF_DAY, WAITING, CardState, Count
 from mekaar.carrying.board_rows import ON_BOARD
 
@@ -171,13 +170,11 @@ def desk(look: Look, *, now: datetime, soon: timedelta, most_open: int) -> Count
 
 def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT) -> Counted:
     given = {
-        "community": look.community, "mine": list(look.mine), "told_to": list(look.told_to), "on_board": list(ON_BOARD),
-        "begin": _moment(look, 0), "end": _moment(look, look.days), "slots": _slots(look), "parts": PARTS,
-        "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": list(look.kinds), **facts,
+        "community": look.community, "mine": plain.numbers(look.mine), "told_to": list(look.told_to), "on_board": list(ON_BOARD),
+        "begin": _moment(look, 0), "end": _moment(look, look.days), "slots": plain.moments(_slots(look)), "parts": PARTS,
+        "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": plain.numbers(look.kinds), **facts,
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(BOARD + count + choice, given)
-        rows = cursor.fetchall()
+    rows = plain.rows(BOARD + count + choice, **given)
     told: dict[str, list[tuple]] = {"count": [], "hidden": [], "busiest": []}
     for what, *row in sorted(rows):
         told.setdefault(what, []).append(tuple(row))

@@ -1,30 +1,42 @@
-"""The rows under the board, in a fixed number of queries however long the week is."""
+"""The rows under the board, in one query however long the week is. A row that was read before is not taken apart again."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
-
+from mekaar.base import plain
 from mekaar.carrying.choices import HOLDING, State
-from mekaar.carrying.models import Commitment
 from mekaar.exchange.choices import ProviderType
-from mekaar.exchange.models import Occurrence, Part
 from mekaar.people.models import Community
 
 ON_BOARD = (*HOLDING, State.DONE.value)
 """A commitment in another state carries nothing, so it is not on the board."""
+KEPT = 3000
+"""So many rows of the board are kept taken apart: some weeks of pages."""
 
-NEED_FIELDS = (
-    "id", "first", "need_id", "need__actor_id", "need__kind_id", "need__village_id", "need__to_id",
-    "need__visibility", "need__urgency", "need__title", "need__words", "need__language",
-)  # fmt: skip
-PROMISE_FIELDS = ("occurrence_id", "part_id", "part__way", "actor_id", "thing_id", "start", "end", "state", "place")
+ASKED = """
+SELECT o.id, o.first, o.need_id, n.actor_id, n.kind_id, n.village_id, n.to_id, n.visibility, n.urgency, n.title, n.words, n.language,
+    (SELECT json_agg(json_build_array(c.part_id, p.way, c.actor_id, c.thing_id, c.start, c."end", c.state, c.place)
+            ORDER BY c.part_id, c.place)::text
+        FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id
+        WHERE c.occurrence_id = o.id AND c.state = ANY(%(on_board)s)),
+    (SELECT json_agg(json_build_array(p.id, p.way, p.kind_id, p.quantity, p.requires, k.type) ORDER BY p.way, p.position, p.id)::text
+        FROM exchange_part p JOIN exchange_kind k ON k.id = p.kind_id WHERE p.need_id = o.need_id)
+FROM exchange_occurrence o JOIN exchange_need n ON n.id = o.need_id
+WHERE o.community_id = %(community)s AND o.cancelled_at IS NULL AND n.withdrawn_at IS NULL AND
+"""
+IN_ORDER = " ORDER BY o.first, o.id"
+THESE = "o.id = ANY(%(these)s::bigint[])"
+OF_ONE_ACTOR = """n.actor_id = %(actor)s AND (o.first >= %(begin)s AND o.first < %(end)s OR o.id IN (
+    SELECT occurrence_id FROM carrying_commitment WHERE state = ANY(%(on_board)s) AND start >= %(begin)s AND start < %(end)s
+))"""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """One commitment that holds or was kept."""
 
     part: int
@@ -37,8 +49,7 @@ class Promise:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One part of one way to carry a need."""
 
     id: int
@@ -49,7 +60,7 @@ class Place:
     thing: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Asked:
     """One occurrence with everything known of it."""
 
@@ -65,16 +76,19 @@ class Asked:
     title: str
     words: str
     language: str
-    promises: list[Promise] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    promises: tuple[Promise, ...] = ()
+    places: tuple[Place, ...] = ()
 
-    @property
+    def __hash__(self) -> int:
+        return self.id
+
+    @cached_property
     def start(self) -> datetime:
         """When it happens if it is carried, else the earliest moment asked."""
         return min((promise.start for promise in self.promises), default=self.first)
 
-    @property
-    def missing(self) -> list[tuple[Place, int]]:
+    @cached_property
+    def missing(self) -> tuple[tuple[Place, int], ...]:
         """The parts not yet filled and how many each lacks, of the way that lacks least, a way begun before others."""
         taken: dict[int, int] = defaultdict(int)
         for promise in self.promises:
@@ -83,65 +97,64 @@ class Asked:
         ways: dict[int, list[tuple[Place, int]]] = defaultdict(list)
         for place in self.places:
             ways[place.way].append((place, place.quantity - taken[place.id]))
-        lacking = {way: [(place, lack) for place, lack in all_ if lack > 0] for way, all_ in ways.items()}
+        lacking = {way: tuple((place, lack) for place, lack in all_ if lack > 0) for way, all_ in ways.items()}
         return min(
             (missing for _way, missing in sorted(lacking.items(), key=lambda one: (one[0] not in begun, one[0]))),
             key=lambda missing: sum(lack for _place, lack in missing),
-            default=[],
+            default=(),
         )
+
+    @cached_property
+    def actors(self) -> tuple[int, ...]:
+        """Who asks, and who was asked."""
+        return tuple(dict.fromkeys((self.asker, *(promise.actor for promise in self.promises if promise.actor))))
+
+    @cached_property
+    def things(self) -> tuple[int, ...]:
+        """What was asked for besides."""
+        return tuple(dict.fromkeys(promise.thing for promise in self.promises if promise.thing))
 
 
 def asked_by(community: Community, actor: int, first_day: date, days: int) -> list[Asked]:
-    """Every occurrence of these days that this actor asked and that was not cancelled or withdrawn. Three queries."""
+    """Every occurrence of these days that this actor asked and that was not cancelled or withdrawn. One query."""
     begin = datetime.combine(first_day, time.min, community.clock)
     end = datetime.combine(first_day + timedelta(days=days), time.min, community.clock)
-    moved_here = Q(commitments__state__in=ON_BOARD, commitments__start__gte=begin, commitments__start__lt=end)
-    occurrences = Occurrence.objects.filter(
-        Q(first__gte=begin, first__lt=end) | moved_here,
-        community=community,
-        need__actor=actor,
-        cancelled_at=None,
-        need__withdrawn_at=None,
-    )
-    return [one for one in _read(occurrences.distinct()) if begin <= one.start < end]
+    found = _read(community, OF_ONE_ACTOR, actor=actor, begin=begin, end=end)
+    return [one for one in found if begin <= one.start < end]
 
 
 def one(community: Community, occurrence: int) -> Asked | None:
-    """This occurrence of this community, unless it was cancelled or withdrawn. Three queries."""
-    found = Occurrence.objects.filter(pk=occurrence, community=community, cancelled_at=None, need__withdrawn_at=None)
-    return next(iter(_read(found)), None)
+    """This occurrence of this community, unless it was cancelled or withdrawn. One query."""
+    return next(iter(some(community, [occurrence])), None)
 
 
 def some(community: Community, occurrences: Iterable[int]) -> list[Asked]:
-    """These occurrences of this community, unless cancelled or withdrawn. Three queries."""
+    """These occurrences of this community, unless cancelled or withdrawn. One query."""
     numbers = list(occurrences)
-    if not numbers:
-        return []
-    found = Occurrence.objects.filter(
-        pk__among=numbers, community=community, cancelled_at=None, need__withdrawn_at=None
+    return _read(community, THESE, these=plain.numbers(numbers)) if numbers else []
+
+
+def _read(community: Community, which: str, **given: Any) -> list[Asked]:
+    found = plain.rows(f"{ASKED}{which}{IN_ORDER}", community=community.pk, on_board=list(ON_BOARD), **given)
+    return [_asked(*row) for row in found]
+
+
+@lru_cache(maxsize=KEPT)
+def _asked(*row: Any) -> Asked:
+    """Of the row alone: where anything in it changed, it is another row."""
+    *facts, promises, places = row
+    return Asked(
+        *facts,
+        tuple(_promise(*one) for one in json.loads(promises or "[]")),
+        tuple(
+            Place(part, way, kind, quantity, tuple(requires), type_ == ProviderType.THING)
+            for part, way, kind, quantity, requires, type_ in json.loads(places or "[]")
+        ),
     )
-    return _read(found)
 
 
-def _read(occurrences: QuerySet[Occurrence]) -> list[Asked]:
-    asked = {row[0]: Asked(*row) for row in occurrences.values_list(*NEED_FIELDS)}
-    _add_promises(asked)
-    _add_places(asked)
-    return list(asked.values())
-
-
-def _add_promises(asked: dict[int, Asked]) -> None:
-    rows = Commitment.objects.filter(occurrence_id__among=asked, state__in=ON_BOARD).order_by("part_id", "place")
-    for occurrence, part, way, actor, thing, start, end, state, place in rows.values_list(*PROMISE_FIELDS):
-        yes = state != State.PROPOSED
-        asked[occurrence].promises.append(Promise(part, way, actor, thing, start, end, yes, place))
-
-
-def _add_places(asked: dict[int, Asked]) -> None:
-    by_need: dict[int, list[Place]] = defaultdict(list)
-    rows = Part.objects.filter(need_id__among={one.need for one in asked.values()})
-    fields = ("need_id", "id", "way", "kind_id", "quantity", "requires", "kind__type")
-    for need, part, way, kind, quantity, requires, type_ in rows.values_list(*fields):
-        by_need[need].append(Place(part, way, kind, quantity, tuple(requires), type_ == ProviderType.THING))
-    for one in asked.values():
-        one.places = by_need[one.need]
+def _promise(
+    part: int, way: int, actor: int | None, thing: int | None, start: str, end: str, state: str, place: int
+) -> Promise:
+    begin, until = datetime.fromisoformat(start), datetime.fromisoformat(end)
+    return Promise(part, way, actor, thing, begin, until, state != State.PROPOSED, place)

@@ -7,6 +7,7 @@ from math import ceil
 
 from django.utils.text import slugify
 
+from mekaar.base import plain
 from mekaar.carrying import board_count, sight
 from mekaar.carrying import queries as carrying
 from mekaar.carrying.board import DAYS_IN_WEEK, MOST_ON_A_PAGE, OPEN, Board, Card, Village, Wish, monday_of
@@ -144,8 +145,6 @@ def _villages(lists: Lists) -> tuple[Village, ...]:
 
 def latest_run(community: Community) -> PlanRun | None:
     """The planning that waits or runs now, if any."""
-    return (
-        PlanRun.objects.filter(community=community, state__in=(RunState.QUEUED, RunState.RUNNING))
-        .order_by("-id")
-        .first()
-    )
+    which = "WHERE community_id = %(community)s AND state = ANY(%(under_way)s) ORDER BY id DESC LIMIT 1"
+    under_way = [RunState.QUEUED.value, RunState.RUNNING.value]
+    return next(iter(plain.load(PlanRun, which, community=community.pk, under_way=under_way)), None)

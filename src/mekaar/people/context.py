@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from mekaar.base import navigation
 from mekaar.base.navigation import Entry, Who
+from mekaar.base.remembered import remembered
 from mekaar.people import standing
 from mekaar.people.choices import DutyKind
 from mekaar.people.personas import open_doors
@@ -30,8 +31,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "community": SimpleLazyObject(lambda: standing.community_of(request)),
         "me": SimpleLazyObject(lambda: _me(request)),
-        "menu": SimpleLazyObject(lambda: _menu(request)),
-        "own_menu": SimpleLazyObject(lambda: _own_menu(request)),
+        "menu": lambda: _menu(request),
+        "own_menu": lambda: _own_menu(request),
         "demo": settings.DEMO,
         "desk_phone": phone,
         "desk_phone_link": "tel:" + "".join(sign for sign in phone if sign.isdigit() or sign == "+"),
@@ -49,16 +50,21 @@ def _me(request: HttpRequest) -> Me | None:
     return Me(account.login, name, str(door.role.label) if door else "", name.split(" ", 1)[0])
 
 
-def _menu(request: HttpRequest) -> list[Entry]:
+def _menu(request: HttpRequest) -> tuple[Entry, ...]:
     """The entries of the main menu for who is looking."""
-    return navigation.entries(navigation.items(), who=_who(request), page=_page(request))
+    return _entries(settings.NAVIGATION, _who(request), _page(request))
 
 
-def _own_menu(request: HttpRequest) -> list[Entry]:
+def _own_menu(request: HttpRequest) -> tuple[Entry, ...]:
     """The way between the pages about oneself, on those pages; a stranger has none."""
-    entries = navigation.entries(navigation.own_items(), who={Who.EVERYONE}, page=_page(request))
+    entries = _entries(settings.OWN_NAVIGATION, frozenset({Who.EVERYONE}), _page(request))
     signed_in = standing.of_request(request).account is not None
-    return entries if signed_in and any(entry.here for entry in entries) else []
+    return entries if signed_in and any(entry.here for entry in entries) else ()
+
+
+@remembered(most=500)
+def _entries(menu: str, who: frozenset[Who], page: str) -> tuple[Entry, ...]:
+    return tuple(navigation.entries(navigation.items(menu), who=who, page=page))
 
 
 def _page(request: HttpRequest) -> str:

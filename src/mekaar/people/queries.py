@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mekaar.base import plain
 from mekaar.base.blind import blinds
 from mekaar.base.community import within
 from mekaar.people import looking, rules
@@ -32,16 +35,36 @@ __all__ = ["Account", "Actor", "Community", "Place"]
 """The rows that other slices may hold in their hands; the rest of this module is what they can ask."""
 
 NOBODY: frozenset[str] = frozenset()
+CONSENTS = f"""
+SELECT actor_id, what, audience FROM people_consent c
+WHERE actor_id = ANY(%(actors)s::bigint[]) AND {plain.HOLDS.format("c")}
+"""  # noqa: S608 our own words
+FACES = f"""
+SELECT a.id, a.name, a.kind, a.village_id, (
+    SELECT string_agg(c.what || ' ' || c.audience, ',' ORDER BY c.what, c.audience)
+    FROM people_consent c WHERE c.actor_id = a.id AND {plain.HOLDS.format("c")}
+) FROM people_actor a WHERE a.id = ANY(%(actors)s::bigint[])
+"""  # noqa: S608 our own words
+
+
+class Face(NamedTuple):
+    """An actor as a list of many needs them, and what they agree to share: `rules.sees_name` tells who may read the name."""
+
+    id: int
+    name: str
+    kind: str
+    village: int
+    consents: rules.Consents
 
 
 def holding(now: datetime) -> Q:
-    """The filter for rows with `since` and `until` that hold now; `rules.holds` in the database."""
+    """The filter for rows with `since` and `until` that hold now; `rules.holds` in the database, `plain.HOLDS` in plain SQL."""
     return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
 
 
 def only_community() -> Community | None:
     """The community of this installation, or None while there is none; the oldest if there are several."""
-    return Community.objects.order_by("id").first()
+    return next(iter(plain.load(Community, "ORDER BY id LIMIT 1")), None)
 
 
 def each_community() -> Iterator[Community]:
@@ -114,10 +137,24 @@ def consents_of(actor_ids: Collection[int], *, now: datetime) -> dict[int, rules
     if not actor_ids:
         return {}
     given: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    rows = Consent.objects.filter(holding(now), actor_id__among=actor_ids)
-    for actor_id, what, audience in rows.values_list("actor_id", "what", "audience"):
+    for actor_id, what, audience in plain.rows(CONSENTS, actors=plain.numbers(actor_ids), now=now):
         given[actor_id].add((what, audience))
     return {actor_id: frozenset(pairs) for actor_id, pairs in given.items()}
+
+
+def faces_of(actor_ids: Collection[int], *, now: datetime) -> dict[int, Face]:
+    """These actors with what they agree to share, in one query."""
+    if not actor_ids:
+        return {}
+    found = plain.rows(FACES, actors=plain.numbers(actor_ids), now=now)
+    return {pk: Face(pk, name, kind, village, _consents(given)) for pk, name, kind, village, given in found}
+
+
+@lru_cache(maxsize=100)
+def _consents(given: str | None) -> rules.Consents:
+    """What the query wrote on one line."""
+    pairs = (one.split(" ", 1) for one in given.split(",")) if given else ()
+    return frozenset((what, audience) for what, audience in pairs)
 
 
 def eyes_of(

@@ -3,14 +3,25 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from mekaar.base import plain
 from mekaar.people import queries
 from mekaar.people.choices import How
-from mekaar.people.models import Account, Community, Mandate
+from mekaar.people.models import Account, Community
 from mekaar.people.rules import STRANGER, Eyes
+
+HELD = f"""
+SELECT NULL AS duty, a.id, m.scope, m.how, a.name, v.name, a.left_at
+FROM people_mandate m JOIN people_actor a ON a.id = m.actor_id JOIN people_place v ON v.id = a.village_id
+WHERE m.account_id = %(account)s AND m.community_id = %(community)s AND {plain.HOLDS.format("m")}
+UNION ALL SELECT d.kind, NULL, NULL, NULL, NULL, NULL, NULL
+FROM people_duty d WHERE d.account_id = %(account)s AND {plain.HOLDS.format("d")}
+"""  # noqa: S608 our own words
+"""The mandates of an account and its duties, those that hold now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +52,26 @@ class Standing:
         if self.account is None or self.account.community_id != community.pk:
             return lambda _actor: STRANGER
         member, scopes, number = self.own is not None and self.own.present, self.scopes, self.account.pk
-        return lambda actor: Eyes(member, scopes.get(actor, queries.NOBODY), actor in partners, account=number, at=now)
+        return cache(
+            lambda actor: Eyes(member, scopes.get(actor, queries.NOBODY), actor in partners, account=number, at=now)
+        )
 
 
 def of(account: Account | None, *, now: datetime) -> Standing:
-    """Two queries, however many mandates there are."""
+    """One query, however many mandates there are."""
     if account is None or account.pk is None or not account.is_active:
         return Standing(None, None, {}, frozenset())
-    rows = Mandate.objects.filter(queries.holding(now), account=account, community=account.community_id)
-    facts = ("actor_id", "scope", "how", "actor__name", "actor__village__name", "actor__left_at")
-    own, scopes = None, dict[int, frozenset[str]]()
-    for actor, scope, how, name, village, left_at in rows.values_list(*facts):
+    own, duties, scopes = None, set[str](), dict[int, frozenset[str]]()
+    for duty, actor, scope, how, name, village, left_at in plain.rows(
+        HELD, account=account.pk, community=account.community_id, now=now
+    ):
+        if duty:
+            duties.add(duty)
+            continue
         scopes[actor] = scopes.get(actor, queries.NOBODY).union(scope)
         if how == How.SELF:
             own = Own(actor, name, village, left_at is None)
-    return Standing(account, own, scopes, queries.duties_of(account, now=now))
+    return Standing(account, own, scopes, frozenset(duties))
 
 
 def of_request(request: HttpRequest) -> Standing:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mekaar.people.models import Account
 from mekaar.people.personas import open_doors
+from mekaar.people.sessions import BACKEND
 
 
 @require_safe
@@ -26,7 +27,7 @@ def enter(request: HttpRequest, who: str) -> HttpResponse:
     account = Account.objects.filter(login=who, is_active=True).first()
     if account is None:
         raise Http404
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, account, backend=BACKEND)
     return redirect("home")
 
 

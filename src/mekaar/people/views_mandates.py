@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mekaar.base.refusal import Refused
 from mekaar.people import actions, actions_paper, acts, queries, queries_mandates
 from mekaar.people.models import Account, Mandate
+from mekaar.people.sessions import BACKEND
 
 LONGEST_CODE = 40
 
@@ -70,6 +71,6 @@ def take_over(request: HttpRequest) -> HttpResponse:
         account = actions_paper.take_over(community=community, code=code, source=source, now=timezone.now())
     except Refused as refused:
         return render(request, "people/take_over.html", {"code": code, "problem": str(refused)})
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, account, backend=BACKEND)
     messages.success(request, _("Welcome. From now on this is yours: you see here who may act for you."))
     return redirect("mandates")

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST
 from mekaar.people import actions, passkeys
 from mekaar.people.models import Account, Actor, Passkey
 from mekaar.people.refusals import BadPasskey
-from mekaar.people.views_signin import BACKEND, NEXT
+from mekaar.people.sessions import BACKEND
+from mekaar.people.views_signin import NEXT
 from mekaar.people.visits import community_or_404, for_own_actor, safe_next
 
 STATE = "passkey_asked"

@@ -16,10 +16,10 @@ from mekaar.people.addresses import Address, masked
 from mekaar.people.forms import AddressForm, CodeForm, NewcomerForm, PersonForm
 from mekaar.people.models import Account, Code, Place
 from mekaar.people.refusals import NotProven, NotSent, TooManyCodes, WrongCode
+from mekaar.people.sessions import BACKEND
 from mekaar.people.visits import account_of, community_or_404, safe_next, sender_of, tell_in_demo
 
 UNDER_WAY, NEXT = "code_under_way", "after_sign_in"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 

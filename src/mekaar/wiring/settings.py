@@ -116,6 +116,9 @@ LOGIN_URL = "sign_in"
 # The provider with whose key people may come in too (itsme, a Keycloak); None: no such button.
 OIDC = oidc.provider(os.environ)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_ENGINE = "mekaar.people.sessions"
+# The second is for sessions that began before the first was there.
+AUTHENTICATION_BACKENDS = ["mekaar.people.sessions.Accounts", "django.contrib.auth.backends.ModelBackend"]
 
 # How a sign-in code leaves the house; what each slice tells a participant about themselves, forgets when they go (highest
 # slice first), and sweeps at night; and for how many days it is kept.
