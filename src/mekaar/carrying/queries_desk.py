@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db import connection
-
+from mekaar.base import plain
 from mekaar.carrying import board_count, queries_board, queries_drafts, queries_rings, queries_risk, rules_desk
 from mekaar.carrying.desk import Desk, Person, Rested
 from mekaar.carrying.queries_board import Table
@@ -103,9 +102,7 @@ def _rested(table: Table, *, now: datetime) -> tuple[tuple[Rested, ...], int]:
         "community": table.community.pk, "own": who.own or 0, "new": now - NEW, "lately": now - rules_desk.NOT_LATELY,
         "most": LOOKED_AT, "now": now,
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(RESTED, given)
-        givers = [Giver(*row) for row in cursor.fetchall()]
+    givers = [Giver(*row) for row in plain.rows(RESTED, **given)]
     shown = [one for one in givers if sees_name(who.eyes(one.actor), people_sql.consents(one.agreed))]
     shown.sort(key=lambda one: (one.last is not None, one.last, one.offer))
     rested = tuple(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import Q
 
+from mekaar.base import plain
 from mekaar.carrying import phrases, rules_desk
 from mekaar.carrying.choices import State
 from mekaar.carrying.desk import Person, Reason, Ring, Risk, Why
@@ -126,16 +126,13 @@ def words_of(commitment: Commitment) -> str:
 def _asked(here: Standing, community: Community, may: set[int], others: set[int], now: datetime) -> Asked:
     """All of it in one query; `others` are those who are rung for a reason that is known already."""
     given = {
-        "answer": [actor for actor in may if Scope.ANSWER in here.scopes[actor]],
-        "ask": [actor for actor in may if Scope.ASK in here.scopes[actor]],
-        "others": list(others), "account": here.account.pk if here.account else None,
+        "answer": plain.numbers(actor for actor in may if Scope.ANSWER in here.scopes[actor]),
+        "ask": plain.numbers(actor for actor in may if Scope.ASK in here.scopes[actor]),
+        "others": plain.numbers(others), "account": here.account.pk if here.account else None,
         "now": now, "lately": now - rules_desk.ASK_HOW_IT_WENT, "today": now.astimezone(community.clock).date(),
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(RINGS, given)
-        rows = cursor.fetchall()
     asked = Asked()
-    for what, actor, at, first, second, _order in rows:
+    for what, actor, at, first, second, _order in plain.rows(RINGS, **given):
         if what in (Why.ANSWER.value, Why.WENT.value):
             asked.reasons[actor].append(Reason(Why(what), _about(first, second), at))
         elif what == "reached":

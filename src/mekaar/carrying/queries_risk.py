@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
-
+from mekaar.base import plain
 from mekaar.carrying import board_rows, phrases, rules_desk
 from mekaar.carrying.board import Card
 from mekaar.carrying.desk import Risk, Why
@@ -110,15 +109,13 @@ def risks(found: list[Found], cards: Mapping[int, Card], who: Viewer) -> tuple[R
 
 
 def _asked(community: Community, near: Mapping[int, bool], now: datetime) -> list[tuple[Any, ...]]:
-    span = rules_desk.WEEKLY_SPAN
+    span, lacking = rules_desk.WEEKLY_SPAN, [one for one, is_open in near.items() if is_open]
     given = {
-        "community": community.pk, "near": list(near), "lacking": [one for one, is_open in near.items() if is_open],
+        "community": community.pk, "near": plain.numbers(near), "lacking": plain.numbers(lacking),
         "now": now, "soon": now + rules_desk.SOON, "silence": now - rules_desk.SIGN_OF_LIFE, "from": now - span,
         "until": now + span, "times": rules_desk.WEEKLY_TIMES, "most": MOST,
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(AT_RISK, given)
-        return cursor.fetchall()
+    return plain.rows(AT_RISK, **given)
 
 
 def _without_car(community: Community, begun: list[int]) -> list[Found]:

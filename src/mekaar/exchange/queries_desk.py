@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
-
-from mekaar.base.encryption import decrypt
+from mekaar.base import plain
+from mekaar.base.encryption import readable
 from mekaar.exchange import wish
 from mekaar.people.queries import Community
 
@@ -37,9 +36,7 @@ class Lying:
 
 def lying(community: Community, *, most: int, now: datetime) -> Lying:
     """For every mediator, because nobody gave a mandate for these; `queries_ask.open_drafts` gives the drafts themselves."""
-    with connection.cursor() as cursor:
-        cursor.execute(LYING, {"community": community.pk, "now": now, "most": most})
-        rows = cursor.fetchall()
-    told = [(pk, wish.read(decrypt(text)) if text else None, sent_at) for pk, text, sent_at, _n in rows if pk]
+    rows = plain.rows(LYING, community=community.pk, now=now, most=most)
+    told = [(pk, wish.read(readable(text)), sent_at) for pk, text, sent_at, _n in rows if pk]
     waiting = tuple(Waits(pk, asked, sent_at) for pk, asked, sent_at in told if asked is not None)
     return Lying(waiting, sum(n for *_draft, n in rows))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
-
-from mekaar.base.encryption import decrypt
+from mekaar.base import plain
+from mekaar.base.encryption import readable
 
 MOST_CALLS, MOST_LETTERS, MOST_REPLIES = 40, 20, 10
 WAITING = """
@@ -54,14 +53,12 @@ def lying(community: Any, *, receivers: Collection[int], now: datetime) -> Lying
 
     `receivers` are those who let the reader see their contact; an answer that is not clear is for every mediator.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(LYING, {"community": community.pk, "receivers": list(receivers), "now": now})
-        rows = cursor.fetchall()
+    rows = plain.rows(LYING, community=community.pk, receivers=plain.numbers(receivers), now=now)
     told: dict[str, list[Told]] = {"call": [], "letter": []}
     replies = []
     for what, pk, subject, before, receiver, name, at in rows:
         if what == "reply":
             replies.append(at)
         else:
-            told[what].append(Told(pk, decrypt(subject) if subject else "", before, receiver, name))
+            told[what].append(Told(pk, readable(subject), before, receiver, name))
     return Lying(tuple(told["call"]), tuple(told["letter"]), tuple(replies))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from mekaar.base import plain
 from mekaar.people.rules import Consents
 
 BETWEEN = ":"
@@ -14,7 +15,7 @@ def agreed(actor: str) -> str:
     """
     return f"""ARRAY(
         SELECT what || '{BETWEEN}' || audience FROM people_consent
-        WHERE actor_id = {actor} AND since <= %(now)s AND (until IS NULL OR until > %(now)s)
+        WHERE actor_id = {actor} AND {plain.HOLDS.format("people_consent")}
     )"""  # noqa: S608 our own words
 
 
