@@ -20,9 +20,9 @@ QUERIES = {
     "/week/?village=asper": (12, 17, 17),
     "/week/?need={open}": (18, 23, 26),
     "/week/?need={carried}": (8, 26, 26),
-    "/my-week/": (3, 23, 14),
-    "/desk/": (3, 6, 42),
-    "/search/?q=wandeling": (9, 14, 14),
+    "/my-week/": (3, 16, 11),
+    "/desk/": (3, 6, 18),
+    "/search/?q=wandeling": (7, 10, 10),
 }
 """Of a stranger, a helper and a mediator: everything between the request and the last byte, the session and the menu too."""
 

@@ -62,7 +62,7 @@ FROM carrying_swap s JOIN carrying_commitment c ON c.id = s.commitment_id
 WHERE s.state = 'owner' AND c.start > %(now)s AND EXISTS (
     SELECT FROM carrying_commitment lent JOIN exchange_thing t ON t.id = lent.thing_id
     WHERE lent.occurrence_id = c.occurrence_id AND lent.state = ANY(%(holding)s) AND t.owner_id = ANY(%(own)s::bigint[])
-        AND t.approval = 'each_time'
+        AND t.approval = 'each'
 )
 ORDER BY start
 """  # noqa: S608 our own words

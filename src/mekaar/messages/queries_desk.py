@@ -49,7 +49,7 @@ class Lying:
 
 
 def lying(community: Any, *, receivers: Collection[int], now: datetime) -> Lying:
-    """The same as `queries.to_call`, `to_print` and `unclear_replies`, in one query and only what a list shows of them.
+    """In one query, and only what a list shows of it; of one person alone `queries.to_call` knows more.
 
     `receivers` are those who let the reader see their contact; an answer that is not clear is for every mediator.
     """
