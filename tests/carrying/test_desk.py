@@ -266,5 +266,5 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_lies_there(
     for day in range(2, 6):
         for hour in (9, 11, 13, 15):
             scene.cast.ask("walk", at(day, hour))
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(16):
         assert hilde.get(reverse("desk")).status_code == 200

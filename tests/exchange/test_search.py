@@ -11,6 +11,7 @@ from mekaar.exchange import actions, queries_search
 from mekaar.exchange.choices import Visibility
 from mekaar.exchange.models import Need, Occurrence, SearchText, SearchWord
 from mekaar.people import actions as people
+from mekaar.people import standing
 from mekaar.people.choices import Audience, Shared
 from mekaar.people.models import Actor
 from tests.cast import NOW, at, helper
@@ -28,7 +29,7 @@ def place(cast):
 
 
 def found(cast, account, text: str) -> dict[str, list[str]]:
-    hits = queries_search.search(cast.community, account, text, now=NOW)
+    hits = queries_search.search(standing.of(account, now=NOW), cast.community, text, now=NOW)
     return {what: [hit.title for hit in group] for what, group in hits.groups.items()}
 
 
@@ -95,10 +96,10 @@ def test_things_by_name_for_members_and_by_kind_for_everyone(place):
 
 def test_places_and_what_is_offered(place):
     assert found(place, None, "zotegem")["place"] == ["Zottegem"]
-    hits = queries_search.search(place.community, None, "rijden", now=NOW).groups["offer"]
+    hits = queries_search.search(standing.of(None, now=NOW), place.community, "rijden", now=NOW).groups["offer"]
     assert [(hit.title, hit.number) for hit in hits] == [("rit", None)]
     helper(place, "Mia", "ride")
-    hits = queries_search.search(place.community, None, "rit", now=NOW).groups["offer"]
+    hits = queries_search.search(standing.of(None, now=NOW), place.community, "rit", now=NOW).groups["offer"]
     assert [(hit.title, hit.number) for hit in hits] == [("rit", 3)]
 
 

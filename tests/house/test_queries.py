@@ -20,9 +20,9 @@ QUERIES = {
     "/week/?village=asper": (8, 13, 13),
     "/week/?need={open}": (11, 16, 18),
     "/week/?need={carried}": (5, 18, 18),
-    "/my-week/": (3, 22, 14),
-    "/desk/": (3, 6, 36),
-    "/search/?q=wandeling": (9, 14, 14),
+    "/my-week/": (3, 16, 11),
+    "/desk/": (3, 6, 18),
+    "/search/?q=wandeling": (7, 10, 10),
 }
 """Of a stranger, a helper and a mediator: everything between the request and the last byte, the session and the menu too."""
 

@@ -10,6 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from mekaar.messages import actions, jobs, queries
 from mekaar.messages.choices import Letter, MessageState, Pace, Tap, Way
 from mekaar.messages.models import Message, Preference
+from mekaar.messages.queries_desk import Lying, lying
 from mekaar.people.models import Contact
 from tests.cast import NOW, at
 from tests.messages.letters import LETTER, deliver, tell
@@ -96,7 +97,10 @@ def test_who_has_only_a_landline_is_called_and_who_has_only_a_letterbox_gets_pap
     call, paper = tell(cast, to=cast.georgette), tell(cast, to=cast.municipality)
     assert [deliver(one) for one in (call, paper)] == [MessageState.DESK] * 2
     assert list(queries.to_call(cast.community)) == [call]
-    assert list(queries.to_print(cast.community)) == [paper]
+    lies = lying(cast.community, receivers=[cast.georgette.pk, cast.municipality.pk], now=NOW)
+    assert [(one.pk, one.subject, one.name) for one in lies.calls] == [(call.pk, call.subject, "Georgette")]
+    assert [one.pk for one in lies.letters] == [paper.pk]
+    assert lying(cast.community, receivers=[cast.dirk.pk], now=NOW) == Lying((), (), ())
 
 
 def test_who_has_only_an_account_finds_it_on_the_page(cast):

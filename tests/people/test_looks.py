@@ -10,6 +10,7 @@ from mekaar.base.retention import letting_go
 from mekaar.people import about, looking, queries, queries_mine
 from mekaar.people.choices import Private
 from mekaar.people.models import Look
+from mekaar.people.reach import reach_of
 from mekaar.people.rules import Eyes
 from tests.cast import NOW, gather
 from tests.scene import MONDAY, set_scene
@@ -48,6 +49,24 @@ def test_looking_at_oneself_is_not_written_down(cast) -> None:
     eyes = queries.eyes_of(cast.dirk_account, cast.community, now=NOW)(cast.dirk.pk)
     assert queries.visible_contacts(cast.dirk, eyes)
     assert looks() == []
+
+
+def open_many(cast, account) -> tuple[list, object]:
+    eyes = queries.eyes_of(account, cast.community, now=NOW)(cast.georgette.pk)
+    reach = reach_of([cast.georgette.pk, cast.dirk.pk])
+    return reach.visible_contacts(cast.georgette, eyes), reach.visible_place(cast.georgette, eyes)
+
+
+def test_what_is_read_of_many_at_once_opens_and_is_written_down_as_one_by_one(cast) -> None:
+    assert open_many(cast, cast.lut_account) == ([], None)
+    assert looks() == []
+    contacts, place = open_many(cast, cast.hilde_account)
+    eyes = queries.eyes_of(cast.hilde_account, cast.community, now=NOW)(cast.georgette.pk)
+    who, whom = cast.hilde_account.pk, cast.georgette.pk
+    assert looks() == sorted((who, whom, what) for what in (Private.CONTACT, Private.PLACE))
+    assert contacts == queries.visible_contacts(cast.georgette, eyes)
+    found = queries.visible_place(cast.georgette, eyes)
+    assert (place, len(contacts)) == ((found.address, found.directions), 1)
 
 
 def test_a_page_that_forgets_to_say_who_looks_is_written_down_all_the_same(cast) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mekaar.people import actions, queries, rules
+from mekaar.base import plain
+from mekaar.people import actions, queries, rules, sql
 from mekaar.people.choices import Audience, Scope, Shared
 from mekaar.people.rules import Eyes
 from tests.cast import NOW, gather
@@ -100,3 +101,12 @@ def test_an_account_put_out_of_use_is_a_stranger(cast):
     cast.hilde_account.is_active = False
     cast.hilde_account.save()
     assert seen_by(cast, cast.hilde_account) == (set(), None, [])
+
+
+def test_consents_in_a_column_of_another_query_are_the_same(cast):
+    everyone = [cast.georgette.pk, cast.dirk.pk, cast.nadia.pk, cast.municipality.pk]
+    known = queries.consents_of(everyone, now=NOW)
+    assert known
+    for actor in everyone:
+        [(column,)] = plain.rows(f"SELECT {sql.agreed('%(actor)s')}", actor=actor, now=NOW)
+        assert sql.consents(column) == known.get(actor, NOTHING)

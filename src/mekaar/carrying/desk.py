@@ -7,6 +7,7 @@ from enum import Enum
 from django.utils.translation import gettext_lazy as _
 
 from mekaar.carrying.board import Card
+from mekaar.messages.queries_desk import Told
 
 
 class Why(Enum):
@@ -35,6 +36,18 @@ WORDS = {
     Why.TOLD: _("a message to tell"),
     Why.WENT: _("how did it go?"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that waits for somebody of the desk who rings back; `since` is a local moment."""
+
+    id: int
+    name: str
+    words: str
+    reach: str
+    village: str
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ class Rested:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All lists of the page."""
+    """All lists of the page; `stopped`: how many series stopped, `replies`: since when answers wait that are not clear."""
 
     rings: tuple[Ring, ...]
     rung: int
@@ -98,3 +111,7 @@ class Desk:
     rested: tuple[Rested, ...]
     nameless: int
     mandates: int
+    drafts: tuple[Asked, ...]
+    letters: tuple[Told, ...]
+    replies: tuple[datetime, ...]
+    stopped: int

@@ -1,65 +1,82 @@
 """Names, contacts and places in my week: asked of people once per page, and only where a rule opens them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from mekaar.base import plain
 from mekaar.carrying import phrases, queries
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind
-from mekaar.people.queries import Actor, Community
+from mekaar.people.queries import Actor, Community, Place
+from mekaar.people.reach import Reach, reach_of
 from mekaar.people.standing import Standing
 
 Contacts = tuple[tuple[str, str], ...]
 
 
 class Faces:
-    """How this account sees the others; contacts and places are read once per actor."""
+    """How this account sees the others, by their numbers; what is private is read once, and only of those of whom it is open."""
 
-    def __init__(self, here: Standing, community: Community, *, now: datetime) -> None:
-        self.now = now
+    def __init__(
+        self,
+        here: Standing,
+        community: Community,
+        everyone: Iterable[int],
+        places: Mapping[int, Place],
+        *,
+        now: datetime,
+    ) -> None:
         self.scopes = here.scopes
         self.eyes = here.eyes(community, now=now, partners=queries.partners_for(here.scopes, now=now))
-        self._names: dict[int, str] = {}
+        self._places = places
+        rows = plain.load(Actor, "WHERE id = ANY(%(everyone)s::bigint[])", everyone=plain.numbers(everyone))
+        self._actors = {actor.pk: actor for actor in rows}
+        self._names = people.visible_names(rows, self.eyes, now=now)
+        self._reach: Reach | None = None
         self._contacts: dict[int, Contacts] = {}
-        self._places: dict[int, tuple[str, str]] = {}
+        self._lives: dict[int, tuple[str, str]] = {}
         self._notes: dict[int, str] = {}
 
-    def learn(self, actors: Iterable[Actor]) -> None:
-        """Read the names of all these at once."""
-        self._names |= people.visible_names({actor.pk: actor for actor in actors}.values(), self.eyes, now=self.now)
-
-    def name(self, actor: Actor) -> str:
+    def name(self, actor: int) -> str:
         """The name that may be seen, or "someone from Asper"."""
-        return self._names.get(actor.pk) or phrases.someone(actor.kind, actor.village.name)
+        found = self._actors[actor]
+        return self._names.get(actor) or phrases.someone(found.kind, self._places[found.village_id].name)
 
-    def icon(self, actor: Actor) -> str:
+    def icon(self, actor: int) -> str:
         """A person, or several."""
-        return "user" if actor.kind == ActorKind.PERSON else "users"
+        return "user" if self._actors[actor].kind == ActorKind.PERSON else "users"
 
-    def reaches(self, actor: Actor) -> bool:
+    def reaches(self, actor: int) -> bool:
         """Whether contact, and with it address and notes, are open: both said yes, or a mandate says so."""
-        return people_rules.sees_contact(self.eyes(actor.pk))
+        return people_rules.sees_contact(self.eyes(actor))
 
-    def contacts(self, actor: Actor) -> Contacts:
+    def contacts(self, actor: int) -> Contacts:
         """How to reach them, where that is open."""
-        if actor.pk not in self._contacts:
-            self._contacts[actor.pk] = tuple(people.visible_contacts(actor, self.eyes(actor.pk)))
-        return self._contacts[actor.pk]
+        if actor not in self._contacts:
+            found = self._open().visible_contacts(self._actors[actor], self.eyes(actor))
+            self._contacts[actor] = tuple(found)
+        return self._contacts[actor]
 
-    def place(self, actor: Actor) -> tuple[str, str]:
+    def place(self, actor: int) -> tuple[str, str]:
         """Address and directions, where those are open."""
-        if actor.pk not in self._places:
-            place = people.visible_place(actor, self.eyes(actor.pk))
-            self._places[actor.pk] = (place.address, place.directions) if place else ("", "")
-        return self._places[actor.pk]
+        if actor not in self._lives:
+            found = self._open().visible_place(self._actors[actor], self.eyes(actor))
+            self._lives[actor] = found or ("", "")
+        return self._lives[actor]
 
-    def note(self, actor: Actor) -> str:
+    def note(self, actor: int) -> str:
         """What is good to know about them, where that is open; read once, because every look is noted."""
-        if actor.pk not in self._notes:
-            self._notes[actor.pk] = people.visible_note(actor, self.eyes(actor.pk))
-        return self._notes[actor.pk]
+        if actor not in self._notes:
+            self._notes[actor] = people.visible_note(self._actors[actor], self.eyes(actor))
+        return self._notes[actor]
 
     def may(self, actor_id: int, scope: str) -> bool:
         """Whether this account may do this for this actor."""
         return scope in self.scopes.get(actor_id, ())
+
+    def _open(self) -> Reach:
+        """Read when the first of it is shown; most pages show none."""
+        if self._reach is None:
+            self._reach = reach_of([actor for actor in self._actors if self.reaches(actor)])
+        return self._reach

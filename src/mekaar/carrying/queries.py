@@ -19,14 +19,14 @@ KNOWN_AFTER = timedelta(days=14)
 
 YES = """state = 'accepted' OR state = 'done' AND "end" > %(since)s"""
 OF_THESE = """
-    SELECT id, occurrence_id, state, "end" FROM carrying_commitment WHERE actor_id = ANY(%(own)s::bigint[])
-    UNION ALL SELECT c.id, c.occurrence_id, c.state, c."end"
+    SELECT c.*, FALSE AS asked FROM carrying_commitment c WHERE c.actor_id = ANY(%(own)s::bigint[])
+    UNION ALL SELECT c.*, FALSE
     FROM exchange_thing t JOIN carrying_commitment c ON c.thing_id = t.id WHERE t.owner_id = ANY(%(own)s::bigint[])
-    UNION ALL SELECT c.id, c.occurrence_id, c.state, c."end"
+    UNION ALL SELECT c.*, TRUE
     FROM exchange_need n JOIN exchange_occurrence o ON o.need_id = n.id JOIN carrying_commitment c ON c.occurrence_id = o.id
     WHERE n.actor_id = ANY(%(own)s::bigint[])
 """
-"""The commitments of these actors: they carry, lend or asked. Each way has its own index, which an OR would not use."""
+"""The commitments of these actors: they carry, lend or `asked`. Each way has its own index, which an OR would not use."""
 AGREED = f"""
 WITH theirs AS ({OF_THESE}), agreed AS (SELECT DISTINCT occurrence_id FROM theirs WHERE {YES})
 SELECT c.occurrence_id, n.actor_id, c.actor_id, t.owner_id
@@ -34,14 +34,6 @@ FROM (SELECT * FROM carrying_commitment WHERE {YES}) c JOIN agreed USING (occurr
 JOIN exchange_occurrence o ON o.id = c.occurrence_id JOIN exchange_need n ON n.id = o.need_id
 LEFT JOIN exchange_thing t ON t.id = c.thing_id
 """  # noqa: S608 our own words
-INVOLVING = f"""SELECT DISTINCT id FROM ({OF_THESE}) theirs WHERE "end" > %(since)s"""  # noqa: S608 our own words
-
-
-def involving(actor: int, *, since: datetime) -> list[int]:
-    """The commitments that this actor carries, lends for or asked for and that were not over before this moment."""
-    with connection.cursor() as cursor:
-        cursor.execute(INVOLVING, {"own": [actor], "since": since})
-        return [pk for (pk,) in cursor.fetchall()]
 
 
 def latest_plan(community_id: int) -> Plan | None:

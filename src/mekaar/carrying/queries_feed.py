@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from mekaar.carrying import queries_mine
+from mekaar.carrying import mine_rows, queries_mine
 from mekaar.carrying.actions.feeds import hashed
 from mekaar.carrying.choices import State
 from mekaar.carrying.mine import GET, Item
-from mekaar.carrying.models import CalendarFeed
+from mekaar.carrying.models import CalendarFeed, Commitment
 from mekaar.people import queries as people
 from mekaar.people import standing
 from mekaar.people.queries import Account
@@ -47,23 +47,22 @@ def entries(feed: CalendarFeed, *, now: datetime) -> list[Entry]:
     if own is None or own.left_at is not None:
         return []
     mine = Q(actor=own) | Q(occurrence__need__actor=own, actor__isnull=False)
-    rows = list(
-        queries_mine.full().filter(
-            mine,
-            community=feed.community_id,
-            start__gte=now - BEFORE,
-            start__lt=now + AHEAD,
-            state__in=(*CONFIRMED, *CALLED_OFF),
-            decided_at__isnull=False,
-        )[:MOST_ENTRIES]
-    )
-    around = queries_mine.around_of({row.occurrence_id for row in rows})
+    found = Commitment.objects.filter(
+        mine,
+        community=feed.community_id,
+        start__gte=now - BEFORE,
+        start__lt=now + AHEAD,
+        state__in=(*CONFIRMED, *CALLED_OFF),
+        decided_at__isnull=False,
+    ).order_by("start", "part__position", "place", "id")
+    places = dict(found.values_list("pk", "occurrence_id")[:MOST_ENTRIES])
+    rows = mine_rows.around(set(places.values()), besides=places)
     here = standing.of(feed.account, now=now)
-    table = queries_mine.table(here, feed.account.community, own.pk, rows, [], around, now=now)
+    table = queries_mine.table(here, feed.account.community, own.pk, rows, now=now)
     return [
-        Entry(one.pk, table.item(one), one.decided_at, one.state in CALLED_OFF)
-        for one in rows
-        if one.decided_at is not None
+        Entry(one.id, table.item(one), one.decided_at, one.state in CALLED_OFF)
+        for one in rows.promises
+        if one.id in places and one.decided_at is not None
     ]
 
 

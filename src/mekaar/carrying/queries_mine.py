@@ -1,23 +1,23 @@
 """What one participant does, is asked, and is helped with: the rows of my week."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from mekaar.carrying import mine_items, queries, rules
-from mekaar.carrying.choices import HOLDING, SWAP_UNSETTLED, State, SwapAnswer, SwapState
+from mekaar.base import plain
+from mekaar.carrying import mine_items, mine_rows, rules
+from mekaar.carrying.board_cards import short_lists
+from mekaar.carrying.choices import HOLDING, SWAP_UNSETTLED
 from mekaar.carrying.mine import GET, Day, For, Item, Mine, Offered
 from mekaar.carrying.mine_faces import Faces
-from mekaar.carrying.models import Commitment, Swap, SwapAsk, Verdict
+from mekaar.carrying.models import Commitment, Swap, SwapAsk
+from mekaar.carrying.queries import OF_THESE
 from mekaar.exchange import queries as exchange
-from mekaar.exchange.choices import Approval
-from mekaar.people import queries as people
 from mekaar.people.choices import Scope
-from mekaar.people.queries import Account, Actor, Community
+from mekaar.people.queries import Account, Community
 from mekaar.people.standing import Standing
 
 DAYS = 14
@@ -27,29 +27,72 @@ UNTOLD_FOR = timedelta(days=60)
 """So long after it was over it still waits to be told."""
 THANKED_FOR = timedelta(days=14)
 """So long after it was over thanks are still asked for."""
-SHOWN = (*HOLDING, State.DONE.value, State.MISSED.value)
 MOST_CHOICES = 60
 """So many people one can switch between on the page."""
-FULL = (
-    "actor__village", "thing__owner__village", "thing__kind", "part__kind",
-    "occurrence__need__kind", "occurrence__need__village", "occurrence__need__to", "occurrence__need__actor__village",
-)  # fmt: skip
+CHOICES = """
+SELECT id, name FROM people_actor
+WHERE community_id = %(community)s AND left_at IS NULL AND id = ANY(%(acts)s::bigint[]) ORDER BY id
+"""
+CONCERNS = """
+SELECT c.occurrence_id
+FROM carrying_commitment c JOIN exchange_occurrence o ON o.id = c.occurrence_id JOIN exchange_need n ON n.id = o.need_id
+LEFT JOIN exchange_thing t ON t.id = c.thing_id
+WHERE c.id = %(commitment)s AND c.community_id = %(community)s
+    AND (c.actor_id = ANY(%(acts)s::bigint[]) OR t.owner_id = ANY(%(acts)s::bigint[]) OR n.actor_id = ANY(%(acts)s::bigint[]))
+"""
+BEFORE_ME = f"""
+WITH theirs AS ({OF_THESE}), mine AS (SELECT * FROM theirs WHERE "end" > %(since)s)
+SELECT 'shown' AS what, id, id AS commitment, occurrence_id, NULL::bigint AS taker, start FROM mine
+WHERE state = ANY(%(shown)s) AND start >= %(begin)s AND start < %(end)s
+    OR state = 'proposed' AND start > %(now)s
+    OR state = 'accepted' AND "end" <= %(now)s AND "end" > %(untold)s
+    OR state = 'done' AND asked AND actor_id IS NOT NULL AND "end" > %(thanked)s
+        AND NOT EXISTS (SELECT FROM carrying_verdict WHERE commitment_id = mine.id)
+    OR state = 'declined' AND decided_at > %(slip)s AND start > %(now)s
+UNION ALL SELECT 'later', id, id, occurrence_id, NULL, start FROM mine WHERE state = 'accepted' AND start >= %(end)s
+UNION ALL SELECT 'wanted', o.id, NULL, o.id, NULL, o.first
+FROM exchange_need n JOIN exchange_occurrence o ON o.need_id = n.id
+WHERE n.actor_id = ANY(%(own)s::bigint[]) AND n.withdrawn_at IS NULL AND o.cancelled_at IS NULL
+    AND o.first >= %(ahead)s AND o.first < %(end)s
+UNION ALL SELECT 'ask', a.id, c.id, c.occurrence_id, NULL, c.start
+FROM carrying_swapask a JOIN carrying_swap s ON s.id = a.swap_id JOIN carrying_commitment c ON c.id = s.commitment_id
+WHERE a.actor_id = ANY(%(own)s::bigint[]) AND a.answer = 'waiting' AND s.state = 'open' AND c.state = 'accepted' AND c.start > %(now)s
+UNION ALL SELECT 'owner', s.id, c.id, c.occurrence_id, s.taker_id, c.start
+FROM carrying_swap s JOIN carrying_commitment c ON c.id = s.commitment_id
+WHERE s.state = 'owner' AND c.start > %(now)s AND EXISTS (
+    SELECT FROM carrying_commitment lent JOIN exchange_thing t ON t.id = lent.thing_id
+    WHERE lent.occurrence_id = c.occurrence_id AND lent.state = ANY(%(holding)s) AND t.owner_id = ANY(%(own)s::bigint[])
+        AND t.approval = 'each'
+)
+ORDER BY start
+"""  # noqa: S608 our own words
+"""Commitments that are `shown`: in these days, or waiting for an answer, for a word afterwards, or for a second thought, whenever
+that is; what comes `later`; what is `wanted` and perhaps not carried; the tasks of others one is `ask`ed to take over, and
+those with what one lends, for which the `owner` is asked about another driver."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What lies before one participant, in numbers: commitments, occurrences, and questions about a swap with their commitment."""
+
+    shown: set[int] = field(default_factory=set)
+    later: set[int] = field(default_factory=set)
+    wanted: list[int] = field(default_factory=list)
+    asks: list[tuple[int, int]] = field(default_factory=list)
+    owned: list[tuple[int, int, int]] = field(default_factory=list)
+    occurrences: set[int] = field(default_factory=set)
 
 
 def choices_for(here: Standing, community: Community, *, wish: int | None) -> tuple[For, ...]:
     """Oneself first, then by name those for whom this account may ask or answer; the wished one is on, if it is among them."""
-    acts = [pk for pk, scope in here.scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
-    own_id = here.own.id if here.own else None
-    present = people.present_actors(community).filter(pk__in=acts)
-    rows = sorted(present.values_list("pk", "name"), key=lambda row: (row[0] != own_id, row[1].casefold()))
+    acts, own = _acts(here), here.own
+    if own and acts == [own.id]:  # most people look for nobody but themselves, and those are known already
+        found = [(own.id, own.name)] if own.present else []
+    else:
+        found = plain.rows(CHOICES, community=community.pk, acts=plain.numbers(acts))
+    rows = sorted(found, key=lambda row: (own is None or row[0] != own.id, row[1].casefold()))
     on = wish if any(pk == wish for pk, _name in rows) else next((pk for pk, _name in rows), None)
-    return tuple(For(pk, name, pk == own_id, pk == on) for pk, name in rows[:MOST_CHOICES])
-
-
-def full() -> QuerySet[Commitment]:
-    """Commitments with all that a page shows of them."""
-    rows = Commitment.objects.select_related(*FULL).prefetch_related("occurrence__need__parts")
-    return rows.order_by("start", "part__position", "place", "id")
+    return tuple(For(pk, name, own is not None and pk == own.id, pk == on) for pk, name in rows[:MOST_CHOICES])
 
 
 def my_week(
@@ -57,21 +100,15 @@ def my_week(
 ) -> Mine:
     """Everything this participant has before them from this day on."""
     begin, end = exchange.horizon(community.clock, first, DAYS)
-    since = min(begin, now - UNTOLD_FOR)
-    mine = Commitment.objects.filter(pk__among=queries.involving(who.id, since=since), community=community)
-    places = dict(mine.filter(_shown(who.id, begin, end, now)).values_list("pk", "occurrence_id"))
-    asks = _asks(who.id, now)
-    owned = _owner_asked(who.id, now)
-    swapped = [one.swap.commitment for one in asks] + [one.commitment for one in owned]
-    around = around_of({*places.values(), *(one.occurrence_id for one in swapped)}, besides=places)
-    rows = [one for one in around if one.pk in places]
-    wanted = list(
-        exchange.occurrences_between(community.pk, max(begin, now), end)
-        .filter(need__actor=who.id)
-        .select_related("need__actor__village")
-    )
-    laid = table(here, community, who.id, [*rows, *swapped], wanted, around, now=now)
-    items = [*laid.items(rows), *laid.open_items(wanted)]
+    before = _before(who.id, begin, end, now)
+    rows = mine_rows.around(before.occurrences, besides=before.shown, wanted=before.wanted)
+    takers = {taker for _swap, _one, taker in before.owned}
+    laid = table(here, community, who.id, rows, now=now, besides=takers)
+    promises = {one.id: one for one in rows.promises}
+    items = [
+        *laid.items(one for one in rows.promises if one.id in before.shown),
+        *laid.open_items(rows.needs[pk] for pk in before.wanted),
+    ]
     shown = sorted((one for one in items if begin <= one.start < end), key=lambda one: (one.start, one.role))
     return Mine(
         who=who,
@@ -79,28 +116,52 @@ def my_week(
         first=first,
         last=first + timedelta(days=DAYS - 1),
         asked=tuple(one for one in items if one.may_answer and one.standing == "asked" and not one.over),
-        offered=tuple(Offered(laid.item(one.swap.commitment, offered=True), ask=one.pk) for one in asks),
+        offered=tuple(Offered(laid.item(promises[pk], offered=True), ask=ask) for ask, pk in before.asks),
         owner=tuple(
-            Offered(laid.item(one.commitment), swap=one.pk, who=laid.faces.name(one.taker))
-            for one in owned
-            if one.taker
+            Offered(laid.item(promises[pk]), swap=swap, who=laid.faces.name(taker)) for swap, pk, taker in before.owned
         ),
         to_tell=tuple(one for one in items if _waits_for_word(one, now)),
         regret=tuple(one for one in items if one.may_undo),
         days=_days([one for one in shown if _on_a_day(one)], now.astimezone(community.clock).date()),
-        later=mine.filter(state=State.ACCEPTED, start__gte=end).count(),
+        later=len(before.later),
     )
 
 
 def task(here: Standing, community: Community, commitment: int, *, now: datetime) -> Item | None:
     """One task alone; None where it does not concern this account."""
-    acts = [pk for pk, scope in here.scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
-    concerned = Q(actor__in=acts) | Q(thing__owner__in=acts) | Q(occurrence__need__actor__in=acts)
-    row = full().filter(concerned, community=community, pk=commitment).first()
-    if row is None:
+    acts = _acts(here)
+    found = plain.rows(CONCERNS, commitment=commitment, community=community.pk, acts=plain.numbers(acts))
+    if not found:
         return None
-    who = row.answering.pk if row.answering.pk in acts else row.occurrence.need.actor_id
-    return table(here, community, who, [row], [], around_of({row.occurrence_id}), now=now).item(row)
+    rows = mine_rows.around(found[0], besides=[commitment])
+    one = next(one for one in rows.promises if one.id == commitment)
+    who = one.answering if one.answering in acts else one.asked.asker
+    return table(here, community, who, rows, now=now).item(one)
+
+
+def table(
+    here: Standing,
+    community: Community,
+    who: int,
+    rows: mine_rows.Rows,
+    *,
+    now: datetime,
+    besides: Collection[int] = (),
+) -> mine_items.Table:
+    """All that is needed to make items of these rows for this actor; `besides`: others whose names are told."""
+    held: dict[int, list[mine_rows.Promise]] = defaultdict(list)
+    everyone = {*besides, *(one.asker for one in rows.needs.values())}
+    for one in rows.promises:
+        everyone |= {one.answering, one.before} - {None}
+        if one.state in mine_rows.SHOWN:
+            held[one.asked.id].append(one)
+    lists = short_lists(community)
+    return mine_items.Table(who, Faces(here, community, everyone, lists.places, now=now), lists, held, now)
+
+
+def full() -> QuerySet[Commitment]:
+    """Commitments with what a page tells of who they concern."""
+    return Commitment.objects.select_related("thing__owner", "part__kind", "occurrence__need__actor")
 
 
 def mine_or_none(account: Account, commitment: int) -> Commitment | None:
@@ -126,55 +187,32 @@ def swap_named(account: Account, pk: int) -> Swap | None:
     return rows.filter(pk=pk).first()
 
 
-def _shown(who: int, begin: datetime, end: datetime, now: datetime) -> Q:
-    """In these days; or waiting for an answer, for a word afterwards, or for a second thought, whenever it is."""
-    asked = Q(state=State.PROPOSED, start__gt=now)
-    untold = Q(state=State.ACCEPTED, end__lte=now, end__gt=now - UNTOLD_FOR)
-    unthanked = Q(
-        occurrence__need__actor=who, actor__isnull=False, state=State.DONE, end__gt=now - THANKED_FOR
-    ) & ~Exists(Verdict.objects.filter(commitment=OuterRef("pk")))
-    fresh_no = Q(state=State.DECLINED, decided_at__gt=now - rules.SECOND_THOUGHT, start__gt=now)
-    return Q(state__in=SHOWN, start__gte=begin, start__lt=end) | asked | untold | unthanked | fresh_no
+def _acts(here: Standing) -> list[int]:
+    """In whose name this account asks or answers."""
+    return [pk for pk, scope in here.scopes.items() if Scope.ASK in scope or Scope.ANSWER in scope]
 
 
-def around_of(occurrences: Iterable[int], besides: Iterable[int] = ()) -> list[Commitment]:
-    """All that holds or was done of these occurrences, and these commitments besides: read once, because they are wide."""
-    shown = Q(occurrence_id__among=occurrences, state__in=SHOWN) | Q(pk__among=besides)
-    return list(full().filter(shown)) if occurrences else []
-
-
-def _asks(who: int, now: datetime) -> list[SwapAsk]:
-    """The tasks of others that this one could take over. Most have none, so that is asked first."""
-    waiting = SwapAsk.objects.filter(actor=who, answer=SwapAnswer.WAITING)
-    if not waiting.exists():
-        return []
-    prefixed = [f"swap__commitment__{name}" for name in FULL]
-    return list(
-        waiting.filter(
-            swap__state=SwapState.OPEN,
-            swap__commitment__state=State.ACCEPTED,
-            swap__commitment__start__gt=now,
-        )
-        .select_related(*prefixed)
-        .order_by("swap__commitment__start")
-    )
-
-
-def _owner_asked(who: int, now: datetime) -> list[Swap]:
-    """The swaps for which the owner of a thing is asked about the new driver. Most of the time nobody is."""
-    if not Swap.objects.filter(state=SwapState.OWNER).exists():
-        return []
-    things = Commitment.objects.filter(
-        occurrence=OuterRef("commitment__occurrence"),
-        state__in=HOLDING,
-        thing__owner=who,
-        thing__approval=Approval.EACH_TIME,
-    )
-    return list(
-        Swap.objects.filter(Exists(things), state=SwapState.OWNER, commitment__start__gt=now)
-        .select_related("taker__village", *[f"commitment__{name}" for name in FULL])
-        .order_by("commitment__start")
-    )
+def _before(who: int, begin: datetime, end: datetime, now: datetime) -> Before:
+    found = Before()
+    given = {
+        "own": [who], "since": min(begin, now - UNTOLD_FOR), "begin": begin, "ahead": max(begin, now), "end": end, "now": now,
+        "untold": now - UNTOLD_FOR, "thanked": now - THANKED_FOR, "slip": now - rules.SECOND_THOUGHT,
+        "shown": list(mine_rows.SHOWN), "holding": list(HOLDING),
+    }  # fmt: skip
+    for what, pk, commitment, occurrence, taker, _start in plain.rows(BEFORE_ME, **given):
+        if what == "wanted":
+            found.wanted.append(pk)
+        elif what == "later":
+            found.later.add(pk)
+        else:
+            found.occurrences.add(occurrence)
+        if what == "shown":
+            found.shown.add(pk)
+        elif what == "ask":
+            found.asks.append((pk, commitment))
+        elif what == "owner" and taker:
+            found.owned.append((pk, commitment, taker))
+    return found
 
 
 def _waits_for_word(one: Item, now: datetime) -> bool:
@@ -195,59 +233,3 @@ def _days(items: Iterable[Item], today: date) -> tuple[Day, ...]:
     for one in items:
         by_day[one.day].append(one)
     return tuple(Day(day, tuple(some), day == today) for day, some in sorted(by_day.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Bundles:
-    """What holds or was done of the occurrences on the page, and the swaps of it."""
-
-    held: dict[int, list[Commitment]]
-    swaps: dict[int, Swap]
-    came_by: dict[int, Swap]
-    verdicts: frozenset[int]
-
-
-def _bundles(around: Iterable[Commitment]) -> _Bundles:
-    held: dict[int, list[Commitment]] = defaultdict(list)
-    for one in around:
-        if one.state in SHOWN:
-            held[one.occurrence_id].append(one)
-    ids = [one.pk for some in held.values() for one in some]
-    related = Swap.objects.filter(Q(commitment__in=ids, state__in=SWAP_UNSETTLED) | Q(follows__in=ids))
-    swaps = [] if not ids else list(related.select_related("commitment__actor__village"))
-    return _Bundles(
-        held,
-        {one.commitment_id: one for one in swaps if one.state in SWAP_UNSETTLED},
-        {one.follows_id: one for one in swaps if one.follows_id},
-        frozenset(Verdict.objects.filter(commitment__among=ids).values_list("commitment", flat=True) if ids else ()),
-    )
-
-
-def table(
-    here: Standing,
-    community: Community,
-    who: int,
-    rows: list[Commitment],
-    wanted: list[Any],
-    around: list[Commitment],
-    *,
-    now: datetime,
-) -> mine_items.Table:
-    """All that is needed to make items of these rows for this actor; `around` is what holds of their occurrences."""
-    bundles = _bundles(around)
-    faces = Faces(here, community, now=now)
-    faces.learn(_everyone(rows, bundles, wanted))
-    return mine_items.Table(
-        who, faces, community.clock, bundles.held, bundles.swaps, bundles.came_by, bundles.verdicts, now
-    )
-
-
-def _everyone(rows: list[Commitment], bundles: _Bundles, wanted: list[Any]) -> Iterable[Actor]:
-    for one in (*rows, *(one for some in bundles.held.values() for one in some)):
-        yield one.answering
-        yield one.occurrence.need.actor
-    for swap in bundles.came_by.values():
-        if swap.commitment.actor:
-            yield swap.commitment.actor
-    for occurrence in wanted:
-        yield occurrence.need.actor

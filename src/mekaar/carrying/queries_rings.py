@@ -2,54 +2,90 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from mekaar.base import plain
 from mekaar.carrying import phrases, rules_desk
 from mekaar.carrying.choices import State
 from mekaar.carrying.desk import Person, Reason, Ring, Risk, Why
 from mekaar.carrying.models import Commitment
-from mekaar.messages import queries as messages
-from mekaar.people import queries_mandates
-from mekaar.people.choices import ActorKind, How, Scope
-from mekaar.people.models import Mandate
-from mekaar.people.queries import Actor, Community
+from mekaar.messages.queries_desk import Told
+from mekaar.people.choices import ActorKind, Scope
+from mekaar.people.queries import Community
 from mekaar.people.standing import Standing
 
 MOST = 40
 WORDS = 60
-Reasons = dict[int, list[Reason]]
+RINGS = """
+WITH without_account AS (
+    SELECT actor FROM unnest(%(answer)s::bigint[]) AS actor
+    WHERE NOT EXISTS (SELECT FROM people_mandate WHERE actor_id = actor AND how = 'self' AND until IS NULL)
+), promise AS (
+    SELECT 'answer' AS why, actor, c.id, c.occurrence_id, c.start
+    FROM without_account JOIN carrying_commitment c ON c.actor_id = actor WHERE c.state = 'proposed' AND c.start > %(now)s
+    UNION ALL
+    SELECT 'answer', actor, c.id, c.occurrence_id, c.start
+    FROM without_account JOIN exchange_thing t ON t.owner_id = actor JOIN carrying_commitment c ON c.thing_id = t.id
+    WHERE c.state = 'proposed' AND c.start > %(now)s
+    UNION ALL
+    SELECT 'went', n.actor_id, c.id, c.occurrence_id, c.start
+    FROM exchange_need n JOIN exchange_occurrence o ON o.need_id = n.id JOIN carrying_commitment c ON c.occurrence_id = o.id
+    WHERE n.actor_id = ANY(%(ask)s::bigint[]) AND c.state = 'accepted' AND c.actor_id IS NOT NULL
+        AND c."end" <= %(now)s AND c."end" > %(lately)s
+)
+SELECT why, actor, start, n.title, n.words, p.id
+FROM promise p JOIN exchange_occurrence o ON o.id = p.occurrence_id JOIN exchange_need n ON n.id = o.need_id
+UNION ALL
+SELECT CASE WHEN reached THEN 'reached' ELSE 'tried' END, actor_id, at, '', '', 0
+FROM people_call WHERE by_id = %(account)s AND day = %(today)s
+UNION ALL
+SELECT a.kind, a.id, NULL, a.name, v.name, 0 FROM people_actor a JOIN people_place v ON v.id = a.village_id
+WHERE a.id IN (SELECT actor FROM promise UNION ALL SELECT unnest(%(others)s::bigint[]))
+ORDER BY 3, 6
+"""
+"""What waits for an answer of those without an account of their own (the others are asked there), what went and is not told
+of yet, the calls of today, and who all these people are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the database knows of who is to be rung."""
+
+    reasons: dict[int, list[Reason]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[int, Person] = field(default_factory=dict)
+    tried: dict[int, datetime] = field(default_factory=dict)
+    reached: set[int] = field(default_factory=set)
 
 
 def rings(
-    here: Standing, community: Community, risks: Iterable[Risk], *, now: datetime
+    here: Standing, community: Community, risks: Iterable[Risk], told: Iterable[Told], *, now: datetime
 ) -> tuple[tuple[Ring, ...], int]:
-    """Who to ring, the most pressing first, and how many were reached today."""
-    scopes, account = here.scopes, here.account
-    if account is None:
+    """Who to ring, the most pressing first, and how many were reached today; `told`: the messages that wait for a call."""
+    if here.account is None:
         return (), 0
     may = here.who_let(Scope.CONTACT) - {here.own.id if here.own else None}
-    reasons: Reasons = defaultdict(list)
-    _messages(reasons, here, community, now)
-    _answers(reasons, {actor for actor in may if Scope.ANSWER in scopes[actor]}, now)
-    _went(reasons, {actor for actor in may if Scope.ASK in scopes[actor]}, now)
-    for risk in risks:
-        if risk.why == Why.SILENT and risk.person:
-            reasons[risk.person].append(Reason(risk.why, title(risk), risk.card.time))
-    calls = queries_mandates.calls_today(account, now=now)
-    rung = {actor for actor, call in calls.items() if call.reached}
-    rows = Actor.objects.filter(pk__among=[one for one in reasons if one in may and one not in rung])
+    known = [(one.receiver, Reason(Why.TOLD, one.subject, one.before)) for one in told]
+    silent = [
+        (risk.person, Reason(risk.why, title(risk), risk.card.time))
+        for risk in risks
+        if risk.why == Why.SILENT and risk.person
+    ]
+    asked = _asked(here, community, may, {actor for actor, _why in (*known, *silent)}, now)
     clock = community.clock
     listed = []
-    for actor in rows.select_related("village").defer("note"):
-        icon = "user" if actor.kind == ActorKind.PERSON else "users"
-        person = Person(actor.pk, actor.name, actor.village.name, icon, mandate=True)
-        why = sorted(reasons[actor.pk], key=lambda one: (one.at is None, one.at, one.why.value))
-        tried = calls[actor.pk].at.astimezone(clock) if actor.pk in calls else None
-        listed.append(Ring(person, tuple(_local(one, clock) for one in why), tried))
+    for actor in may - asked.reached:
+        why = [*(one for pk, one in known if pk == actor), *asked.reasons.get(actor, ())]
+        why += [one for pk, one in silent if pk == actor]
+        if why:
+            why.sort(key=lambda one: (one.at is None, one.at, one.why.value))
+            tried = asked.tried[actor].astimezone(clock) if actor in asked.tried else None
+            listed.append(Ring(asked.people[actor], tuple(_local(one, clock) for one in why), tried))
     listed.sort(key=lambda one: (one.reasons[0].at is None, one.reasons[0].at, one.person.name))
-    return tuple(listed[:MOST]), len(rung)
+    return tuple(listed[:MOST]), len(asked.reached)
 
 
 def title(risk: Risk) -> str:
@@ -84,28 +120,33 @@ def to_tell(actors: Collection[int], now: datetime) -> list[Commitment]:
 def words_of(commitment: Commitment) -> str:
     """What a commitment is about, for who asks or answers."""
     need = commitment.occurrence.need
-    return need.title or phrases.shortened(need.words, WORDS)
+    return _about(need.title, need.words)
 
 
-def _messages(reasons: Reasons, here: Standing, community: Community, now: datetime) -> None:
-    for message in messages.to_call(community, now=now, receivers=here.who_let(Scope.CONTACT))[:MOST]:
-        reasons[message.receiver_id].append(Reason(Why.TOLD, message.subject, message.before))
+def _asked(here: Standing, community: Community, may: set[int], others: set[int], now: datetime) -> Asked:
+    """All of it in one query; `others` are those who are rung for a reason that is known already."""
+    given = {
+        "answer": plain.numbers(actor for actor in may if Scope.ANSWER in here.scopes[actor]),
+        "ask": plain.numbers(actor for actor in may if Scope.ASK in here.scopes[actor]),
+        "others": plain.numbers(others), "account": here.account.pk if here.account else None,
+        "now": now, "lately": now - rules_desk.ASK_HOW_IT_WENT, "today": now.astimezone(community.clock).date(),
+    }  # fmt: skip
+    asked = Asked()
+    for what, actor, at, first, second, _order in plain.rows(RINGS, **given):
+        if what in (Why.ANSWER.value, Why.WENT.value):
+            asked.reasons[actor].append(Reason(Why(what), _about(first, second), at))
+        elif what == "reached":
+            asked.reached.add(actor)
+        elif what == "tried":
+            asked.tried[actor] = at
+        else:
+            asked.people[actor] = Person(actor, first, second, "user" if what == ActorKind.PERSON else "users", True)
+    return asked
 
 
-def _answers(reasons: Reasons, may: set[int], now: datetime) -> None:
-    """Only of those who have no account of their own: the others are asked there."""
-    alone = may - set(
-        Mandate.objects.filter(actor_id__among=may, how=How.SELF, until=None).values_list("actor", flat=True)
-    )
-    for one in answers_for(alone, now):
-        reasons[one.answering.pk].append(Reason(Why.ANSWER, words_of(one), one.start))
+def _about(title: str, words: str) -> str:
+    return title or phrases.shortened(words, WORDS)
 
 
-def _went(reasons: Reasons, may: set[int], now: datetime) -> None:
-    for one in to_tell(may, now):
-        reasons[one.occurrence.need.actor_id].append(Reason(Why.WENT, words_of(one), one.start))
-
-
-def _local(reason: Reason, clock: object) -> Reason:
-    at = reason.at.astimezone(clock) if reason.at else None  # type: ignore[arg-type]  # the clock of a community
-    return Reason(reason.why, reason.about, at)
+def _local(reason: Reason, clock: ZoneInfo) -> Reason:
+    return Reason(reason.why, reason.about, reason.at.astimezone(clock) if reason.at else None)

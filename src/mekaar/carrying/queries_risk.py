@@ -1,27 +1,72 @@
 """What could go wrong in the coming days, as far as this viewer may see it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Min
-
-from mekaar.base.models import AuditLine
+from mekaar.base import plain
 from mekaar.carrying import board_rows, phrases, rules_desk
 from mekaar.carrying.board import Card
-from mekaar.carrying.choices import State
 from mekaar.carrying.desk import Risk, Why
-from mekaar.carrying.models import Commitment
 from mekaar.carrying.queries_board import Viewer
-from mekaar.exchange.choices import ProviderType
-from mekaar.exchange.models import Occurrence
-from mekaar.people import queries as people
-from mekaar.people import queries_mandates
-from mekaar.people.choices import How
-from mekaar.people.models import Mandate
-from mekaar.people.queries import Actor, Community
+from mekaar.people import sql as people_sql
+from mekaar.people.queries import Community
+from mekaar.people.rules import sees_name
 
 MOST = 20
+AT_RISK = f"""
+WITH promised AS MATERIALIZED (
+    SELECT id, occurrence_id, actor_id, thing_id, state, start, coalesce(decided_at, proposed_at) AS said
+    FROM carrying_commitment WHERE occurrence_id = ANY(%(near)s::bigint[]) AND state IN ('proposed', 'accepted')
+), heard AS (
+    SELECT actor_id FROM (SELECT DISTINCT actor_id FROM promised WHERE state = 'accepted') p
+    JOIN people_mandate m USING (actor_id) JOIN base_auditline l ON l.by_id = m.account_id
+    WHERE l.community_id = %(community)s AND l.at > %(silence)s AND m.how = 'self' AND m.until IS NULL
+    UNION ALL SELECT actor_id FROM people_call WHERE community_id = %(community)s AND reached AND at > %(silence)s
+), alone AS (
+    SELECT p.need_id, min(c.actor_id) AS actor_id
+    FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id
+    WHERE c.community_id = %(community)s AND c.start BETWEEN %(from)s AND %(until)s
+        AND c.state IN ('accepted', 'done') AND c.actor_id IS NOT NULL
+    GROUP BY p.need_id
+    HAVING min(c.actor_id) = max(c.actor_id) AND count(DISTINCT c.occurrence_id) >= %(times)s
+), risk AS (
+    (SELECT 'silent' AS why, start, occurrence_id, actor_id, said, id FROM promised
+    WHERE state = 'accepted' AND actor_id IS NOT NULL AND start > %(now)s AND start <= %(soon)s
+        AND said <= %(silence)s AND actor_id NOT IN (SELECT actor_id FROM heard)
+    ORDER BY start, occurrence_id, id LIMIT %(most)s)
+    UNION ALL
+    (SELECT 'key', min(p.start), p.occurrence_id, t.owner_id, NULL, min(p.id)
+    FROM promised p JOIN exchange_thing t ON t.id = p.thing_id
+    WHERE p.state = 'proposed' GROUP BY p.occurrence_id, t.owner_id ORDER BY 2, 3 LIMIT %(most)s)
+    UNION ALL
+    SELECT 'car', o.first, o.id, NULL, NULL, o.id FROM exchange_occurrence o WHERE o.id = ANY(%(lacking)s::bigint[]) AND EXISTS (
+        SELECT FROM exchange_part p JOIN exchange_kind k ON k.id = p.kind_id WHERE p.need_id = o.need_id AND k.type = 'thing'
+    )
+    UNION ALL
+    (SELECT 'alone', following.first, following.id, alone.actor_id, NULL, following.id
+    FROM alone JOIN exchange_need n ON n.id = alone.need_id CROSS JOIN LATERAL (
+        SELECT id, first FROM exchange_occurrence
+        WHERE need_id = n.id AND first > %(now)s AND cancelled_at IS NULL ORDER BY first LIMIT 1
+    ) following WHERE n.withdrawn_at IS NULL ORDER BY 2, 3 LIMIT %(most)s)
+)
+SELECT why, risk.start, occurrence_id, said, a.id, a.name, a.kind, v.name, {people_sql.agreed("a.id")}
+FROM risk LEFT JOIN people_actor a ON a.id = risk.actor_id LEFT JOIN people_place v ON v.id = a.village_id
+ORDER BY risk.id
+"""  # noqa: S608 our own words
+"""Of each kind the soonest: `silent` helpers of whom nothing was heard, `key`s without the yes of their owner, needs for
+which a thing may be lacking (`car`), and the next time of series that one helper carries `alone`."""
+
+
+class Who(NamedTuple):
+    """On whom it hangs, with what they agree to share."""
+
+    id: int
+    name: str
+    kind: str
+    village: str
+    agreed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +76,7 @@ class Found:
     start: datetime
     occurrence: int
     why: Why
-    actor: int | None = None
+    actor: Who | None = None
 
     @property
     def order(self) -> tuple[datetime, int, str]:
@@ -40,97 +85,50 @@ class Found:
 
 
 def found(community: Community, near: Mapping[int, bool], *, now: datetime) -> list[Found]:
-    """At most twenty, the soonest first; a need stands once for each thing that is wrong with it.
+    """The soonest first; a need stands once for each thing that is wrong with it. At most twenty, and as many series.
 
     `near`: what begins soon, may be seen and was asked of somebody, and whether something of it is still open.
     """
-    all_ = [*_silent(near, now), *_without_key(near), *_without_car(community, near)]
-    soonest = sorted(all_, key=lambda one: one.order)[:MOST]
-    return sorted([*soonest, *_alone(community, now)], key=lambda one: one.order)
+    rows: dict[str, list[Found]] = {}
+    for why, start, occurrence, said, *who in _asked(community, near, now):
+        if why != "silent" or rules_desk.fell_silent(said, None, start, now):
+            actor = Who(*who) if who[0] else None
+            rows.setdefault(why, []).append(Found(start, occurrence, Why(why), actor))
+    cars = _without_car(community, [one.occurrence for one in rows.pop("car", ())])
+    alone = rows.pop("alone", [])
+    soonest = sorted([*cars, *(one for some in rows.values() for one in some)], key=lambda one: one.order)[:MOST]
+    return sorted([*soonest, *alone], key=lambda one: one.order)
 
 
-def risks(found: list[Found], cards: Mapping[int, Card], who: Viewer, *, now: datetime) -> tuple[Risk, ...]:
+def risks(found: list[Found], cards: Mapping[int, Card], who: Viewer) -> tuple[Risk, ...]:
     """Those of which the viewer may see the card, with the names that they may know."""
-    seen = [one for one in found if one.occurrence in cards][:MOST]
-    labels = _labels(who, {one.actor for one in seen if one.actor}, now=now)
     return tuple(
-        Risk(
-            cards[one.occurrence], one.why, labels.get(one.actor or 0, ""), one.actor if one.actor in who.mine else None
-        )
-        for one in seen
+        Risk(cards[one.occurrence], one.why, *(_label(one.actor, who) if one.actor else ()))
+        for one in [one for one in found if one.occurrence in cards][:MOST]
     )
 
 
-def _silent(near: Collection[int], now: datetime) -> list[Found]:
-    """Helpers whose yes is old and who gave no sign since: nothing done with their account, no call with the desk."""
-    rows = Commitment.objects.filter(
-        occurrence_id__among=near, state=State.ACCEPTED, actor__isnull=False, start__gt=now
-    )
-    promised = list(rows.values_list("occurrence_id", "actor_id", "start", "decided_at", "proposed_at"))
-    signs = _signs({actor for _occurrence, actor, *_moments in promised}, now)
-    return [
-        Found(start, occurrence, Why.SILENT, actor)
-        for occurrence, actor, start, decided, proposed in promised
-        if rules_desk.fell_silent(decided or proposed, signs.get(actor), start, now)
-    ]
+def _asked(community: Community, near: Mapping[int, bool], now: datetime) -> list[tuple[Any, ...]]:
+    span, lacking = rules_desk.WEEKLY_SPAN, [one for one, is_open in near.items() if is_open]
+    given = {
+        "community": community.pk, "near": plain.numbers(near), "lacking": plain.numbers(lacking),
+        "now": now, "soon": now + rules_desk.SOON, "silence": now - rules_desk.SIGN_OF_LIFE, "from": now - span,
+        "until": now + span, "times": rules_desk.WEEKLY_TIMES, "most": MOST,
+    }  # fmt: skip
+    return plain.rows(AT_RISK, **given)
 
 
-def _signs(actors: set[int], now: datetime) -> dict[int, datetime]:
-    """When each of these was last heard of, within the time that matters."""
-    since = now - rules_desk.SIGN_OF_LIFE
-    own = dict(
-        Mandate.objects.filter(actor_id__among=actors, how=How.SELF, until=None).values_list("account_id", "actor_id")
-    )
-    lines = AuditLine.objects.filter(by_id__among=own, at__gte=since).values_list("by_id").annotate(last=Max("at"))
-    signs = {own[account]: last for account, last in lines.order_by() if account is not None}
-    for actor, moment in queries_mandates.called_since(actors, since).items():
-        signs[actor] = max(moment, signs.get(actor, moment))
-    return signs
-
-
-def _without_key(near: Collection[int]) -> list[Found]:
-    """Things whose owner has not said yes."""
-    rows = Commitment.objects.filter(occurrence_id__among=near, state=State.PROPOSED, thing__isnull=False)
-    owners = rows.order_by().values_list("occurrence_id", "thing__owner_id").annotate(start=Min("start"))
-    return [Found(start, occurrence, Why.KEY, owner) for occurrence, owner, start in owners]
-
-
-def _without_car(community: Community, near: Mapping[int, bool]) -> list[Found]:
-    """Somebody carries it, but the thing that is needed with it is missing."""
-    begun = [occurrence for occurrence, is_open in near.items() if is_open]
-    rows = Occurrence.objects.filter(pk__among=begun, need__parts__kind__type=ProviderType.THING)
-    with_thing = rows.order_by().values_list("pk", flat=True).distinct()
+def _without_car(community: Community, begun: list[int]) -> list[Found]:
+    """Of these, those that somebody carries, but the thing that is needed with it is missing."""
     return [
         Found(one.start, one.id, Why.CAR)
-        for one in board_rows.some(community, with_thing)
+        for one in board_rows.some(community, begun)
         if any(place.thing for place, _lack in one.missing)
     ]
 
 
-def _alone(community: Community, now: datetime) -> list[Found]:
-    """Series that one and the same helper carries alone; each with its next time."""
-    span = rules_desk.WEEKLY_SPAN
-    rows = Commitment.objects.filter(
-        community=community,
-        state__in=(State.ACCEPTED, State.DONE),
-        actor__isnull=False,
-        start__range=(now - span, now + span),
-        occurrence__need__withdrawn_at=None,
-    )
-    counted = rows.values("occurrence__need").annotate(
-        times=Count("occurrence", distinct=True), helpers=Count("actor", distinct=True), helper=Min("actor")
-    )
-    alone = counted.filter(times__gte=rules_desk.WEEKLY_TIMES, helpers=1).order_by()
-    helper = dict(alone.values_list("occurrence__need", "helper"))
-    later = Occurrence.objects.filter(need_id__among=helper, first__gt=now, cancelled_at=None)
-    following = later.order_by("need", "first").distinct("need").values_list("first", "pk", "need_id")
-    return [Found(first, pk, Why.ALONE, helper[need]) for first, pk, need in sorted(following)[:MOST]]
-
-
-def _labels(who: Viewer, actors: set[int], *, now: datetime) -> dict[int, str]:
-    """How each of these is called for this viewer."""
-    if not actors:
-        return {}
-    rows = list(Actor.objects.filter(pk__among=actors).select_related("village").defer("note"))
-    names = people.visible_names(rows, who.eyes, now=now)
-    return {row.pk: names.get(row.pk) or phrases.someone(row.kind, row.village.name) for row in rows}
+def _label(actor: Who, who: Viewer) -> tuple[str, int | None]:
+    """How somebody is called for this viewer, and their number where the viewer acts for them."""
+    known = sees_name(who.eyes(actor.id), people_sql.consents(actor.agreed))
+    name = actor.name if known else phrases.someone(actor.kind, actor.village)
+    return name, actor.id if actor.id in who.mine else None

@@ -13,7 +13,7 @@ NOT_LATELY = timedelta(days=42)
 ASK_HOW_IT_WENT = timedelta(days=4)
 """So long after it the desk asks how it went; later nobody remembers."""
 WEEKLY_TIMES = 3
-"""A need carried at least so often within `WEEKLY_SPAN` on both sides of now is a series."""
+"""A need carried at least so often within `WEEKLY_SPAN` on both sides of now is a series; by one helper alone it stops with them."""
 WEEKLY_SPAN = timedelta(days=28)
 
 
@@ -26,8 +26,3 @@ def fell_silent(said_yes: datetime, last_sign: datetime | None, start: datetime,
     """The day is near, the yes was long ago, and nothing was heard since."""
     heard = max(said_yes, last_sign or said_yes)
     return is_soon(start, now) and now - heard >= SIGN_OF_LIFE
-
-
-def leans_on_one(times: int, helpers: int) -> bool:
-    """A series that one helper carries alone stops when that helper falls ill."""
-    return times >= WEEKLY_TIMES and helpers == 1

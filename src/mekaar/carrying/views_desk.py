@@ -17,7 +17,6 @@ from mekaar.carrying.actions.desk import tell_for
 from mekaar.carrying.forms_desk import NewForm, TellForm
 from mekaar.carrying.models import Commitment
 from mekaar.exchange import actions as exchange
-from mekaar.messages import queries as messages
 from mekaar.people import actions_desk
 from mekaar.people import queries as people
 from mekaar.people.choices import DutyKind, Scope
@@ -50,10 +49,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     here, community = of_request(request), _community(request, account)
     context: dict[str, Any] = {
         "desk": queries_desk.desk(here, community, now=now),
-        "to_print": messages.to_print(community, now=now, receivers=here.who_let(Scope.CONTACT))[:20],
-        "replies": messages.unclear_replies(community)[:10],
-        "drafts": queries_drafts.drafts(community, now=now),
-        "stopped": queries_drafts.stopped_series(community),
         "words": words,
         "found": queries_desk.find(here, community, words) if words else None,
         "today": now.astimezone(community.clock),

@@ -18,46 +18,18 @@ __all__ = ["Message", "Preference", "Reply"]
 """The rows that other slices may hold in their hands; the rest of this module is what they can ask."""
 
 
-def to_call(
-    community: Any,
-    *,
-    account: Account | None = None,
-    now: datetime | None = None,
-    receivers: Collection[int] | None = None,
-) -> QuerySet[Message]:
+def to_call(community: Any, *, account: Account | None = None, now: datetime | None = None) -> QuerySet[Message]:
     """What waits for somebody who calls, oldest first, what could not be delivered among it.
 
-    With `account` only what this account may tell: to those who let it see their contact; `receivers`: who those are, where
-    that is known already.
+    With `account` and `now` only what this account may tell: to those who let it see their contact.
     """
     rows = Message.objects.filter(Q(state=MessageState.DESK, way=Way.CALL) | Q(state=MessageState.FAILED))
-    return _to_tell(rows, community, account, now, receivers)
-
-
-def to_print(
-    community: Any,
-    *,
-    account: Account | None = None,
-    now: datetime | None = None,
-    receivers: Collection[int] | None = None,
-) -> QuerySet[Message]:
-    """What waits for somebody who prints it and puts it in the post, oldest first; the rest as in `to_call`."""
-    return _to_tell(Message.objects.filter(state=MessageState.DESK, way=Way.POST), community, account, now, receivers)
-
-
-def _to_tell(
-    rows: QuerySet[Message],
-    community: Any,
-    account: Account | None,
-    now: datetime | None,
-    receivers: Collection[int] | None,
-) -> QuerySet[Message]:
     rows = rows.filter(community=community).select_related("receiver__village").order_by("created_at", "id")
     if now is not None:
         rows = rows.filter(Q(before=None) | Q(before__gt=now))
-    if receivers is None and account is not None and now is not None:
-        receivers = _speaks_for(account, now)
-    return rows if receivers is None else rows.filter(receiver_id__among=receivers)
+    if account is not None and now is not None:
+        rows = rows.filter(receiver_id__among=_speaks_for(account, now))
+    return rows
 
 
 def _speaks_for(account: Account | None, now: datetime) -> list[int]:
@@ -74,12 +46,6 @@ def read_by(account: Account | None, *, now: datetime) -> QuerySet[Message]:
     """The messages of this account's own actor and of those whose contact it may see, newest first."""
     rows = Message.objects.filter(receiver__in=_speaks_for(account, now)).exclude(state=MessageState.GATHERED)
     return rows.select_related("receiver").order_by("-created_at", "-id")
-
-
-def unclear_replies(community: Any) -> QuerySet[Reply]:
-    """What people texted that a person must look at, oldest first."""
-    rows = Reply.objects.filter(community=community, meaning=Meaning.UNCLEAR, handled_at=None)
-    return rows.select_related("message__receiver").order_by("at", "id")
 
 
 def reads_replies(account: Account | None, *, now: datetime) -> bool:

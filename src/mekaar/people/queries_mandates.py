@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from mekaar.base.models import AuditLine
 from mekaar.people import queries
 from mekaar.people.choices import How
-from mekaar.people.models import Account, Actor, Call, Community, Mandate
+from mekaar.people.models import Account, Actor, Community, Mandate
 
 MOST_ACTS = 60
 MOST_FOUND = 12
@@ -76,18 +76,6 @@ def found(community: Community, words: str) -> list[Actor]:
 def namesakes(community: Community, name: str) -> list[Actor]:
     """Those who already take part under this very name."""
     return list(queries.present_actors(community).filter(name__iexact=name).select_related("village")[:MOST_FOUND])
-
-
-def calls_today(account: Account, *, now: datetime) -> dict[int, Call]:
-    """The calls that this account made today, by actor."""
-    day = now.astimezone(account.community.clock).date()
-    return {call.actor_id: call for call in Call.objects.filter(by=account, day=day)}
-
-
-def called_since(actor_ids: Collection[int], since: datetime) -> dict[int, datetime]:
-    """When each of these actors was last on the line with the desk, since a moment."""
-    rows = Call.objects.filter(actor_id__among=actor_ids, reached=True, at__gte=since).order_by("at")
-    return dict(rows.values_list("actor_id", "at"))
 
 
 def _plain(piece: str) -> str:
