@@ -30,6 +30,14 @@ class Best(NamedTuple):
     totals: Ints
 
 
+class CannotBeKept(ValueError):
+    """A frozen promise of this need is not possible: in itself, or `beside` the other frozen ones."""
+
+    def __init__(self, need: str, *, beside: bool = False) -> None:
+        super().__init__(f"frozen promise for need {need} is not possible{' beside others' if beside else ''}")
+        self.need, self.beside = need, beside
+
+
 @dataclass(frozen=True, slots=True)
 class Promises:
     """The standing plan in numbers: what stands as a whole, frozen needs first, and every single promise."""
@@ -48,7 +56,7 @@ class Promises:
 def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False) -> Promises:
     """What stands, as far as it is still possible; of several promises for one need the first counts as its plan.
 
-    Raises ValueError for a frozen promise that is not possible in itself; with `let_go` it is an ordinary promise then.
+    Raises CannotBeKept for a frozen promise that is not possible in itself; with `let_go` it is an ordinary promise then.
     """
     stands: dict[int, tuple[int, list[int]]] = {}
     promised = np.zeros(field.pairs, np.bool_)
@@ -58,7 +66,7 @@ def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False
         need = numbers.get(one.assignment.need)
         bundle = None if need is None else field.bundle(one.assignment, need)
         if one.frozen and not let_go and (bundle is None or need in stands):
-            raise ValueError(f"frozen promise for need {one.assignment.need} is not possible")
+            raise CannotBeKept(one.assignment.need)
         if need is None:
             continue
         promised[possible_pairs(field, one.assignment, need) if bundle is None else bundle] = True

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mekaar.engine.compile import Field
-from mekaar.engine.desk import Best, Promises, empty_state, no_best, scratch
+from mekaar.engine.desk import Best, CannotBeKept, Promises, empty_state, no_best, scratch
 from mekaar.engine.moves import Taste
 from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search, stand_all
 from mekaar.engine.state import OPEN, Tables
@@ -81,7 +81,7 @@ class Lane:
         )
         if broken >= 0:
             name = self.field.problem.needs[broken].id
-            raise ValueError(f"frozen promise for need {name} is not possible beside others")
+            raise CannotBeKept(name, beside=True)
         fill(self.tables, self.state, self.scratch, taste, self._order(), phase.thrift)
         give_back(self.tables, self.state)
         keep_if_better(self.state, taste, self.best)

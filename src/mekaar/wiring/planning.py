@@ -19,6 +19,7 @@ from mekaar.bridges.wording import LANGUAGES, pick
 from mekaar.bridges.wording.plan_table import PLAN
 from mekaar.bridges.wording.reasons import Teller
 from mekaar.engine.check import check
+from mekaar.engine.desk import CannotBeKept
 from mekaar.engine.explain import explain
 from mekaar.engine.explanation import Explanation
 from mekaar.engine.format import write_plan
@@ -132,8 +133,9 @@ def make(problem: Problem, labels: dict[str, str], screen: Terminal, search: Cal
     with screen.progress("planning") as notice:
         try:
             result = search(notice)
-        except ValueError as impossible:  # a frozen promise that cannot be kept
-            screen.refuse([screen.say("frozen", reason=impossible)])
+        except CannotBeKept as promise:
+            need = labels.get(promise.need, promise.need)
+            screen.refuse([screen.say("frozen_beside" if promise.beside else "frozen", need=need)])
     seconds = perf_counter() - begun
     broken = check(problem, result.plan)
     if broken:
