@@ -10,15 +10,15 @@ from icalendar import Calendar
 from mekaar.carrying import actions
 from mekaar.carrying.models import CalendarFeed
 from tests.carrying.tasks import agreed, browser, page, press, with_account
-from tests.cast import NOW, at, gather, helper
+from tests.cast import NOW, at, helper
 
 ADDRESS, PHONE, PRIVATE = "Kerkstraat 7", "+3293840001", "Sleutel bij de buur."
 
 
 @pytest.fixture
-def cast(db, monkeypatch):
+def cast(the_cast, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return gather()
+    return the_cast
 
 
 def read(token, **headers):

@@ -11,13 +11,13 @@ from mekaar.people import about, looking, queries, queries_mine
 from mekaar.people.choices import Private
 from mekaar.people.models import Look
 from mekaar.people.rules import Eyes
-from tests.cast import NOW, gather
+from tests.cast import NOW
 from tests.scene import MONDAY, set_scene
 
 
 @pytest.fixture
-def cast(db):
-    return gather()
+def cast(the_cast):
+    return the_cast
 
 
 def looks():
