@@ -76,6 +76,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         GROUND.prepare(fixtures, alone=alone)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_looked_for_once() -> Iterator[None]:
+    """Every browser of a test builds all middleware anew; in it the search for static files took half the time of a page."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    search, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def once(self: WhiteNoiseMiddleware) -> None:
+        if self.static_prefix not in found:
+            search(self)
+            found[self.static_prefix] = dict(self.files)
+        self.files.update(found[self.static_prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
+
+
 @pytest.fixture
 def the_cast(db: None) -> Any:
     """Everybody of tests/cast.py."""
