@@ -5,12 +5,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mekaar.wiring import browser, postgres
 from mekaar.wiring.database import settings_from_url
 from mekaar.wiring.words import say
+from tests.ground import GROUND
 
 THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """A database that lives as long as the tests need not survive a power cut."""
@@ -56,6 +58,58 @@ def django_db_modify_db_settings(database_url: str) -> None:
 
     entry = settings_from_url(database_url)
     connections["default"].settings_dict.update(entry | {"CONN_MAX_AGE": 0})
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database of the tests, as pytest-django makes it; from then on something can stand in it."""
+    GROUND.open(django_db_blocker)
+    yield
+    GROUND.clear()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before anything of a test is made: let the ground be as it wants it (tests/ground.py)."""
+    fixtures, marker = set(getattr(item, "fixturenames", ())), item.get_closest_marker("django_db")
+    alone = not fixtures.isdisjoint({"transactional_db", "live_server"}) or bool(marker and marker.kwargs)
+    if alone or marker or "db" in fixtures:
+        GROUND.prepare(fixtures, alone=alone)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_looked_for_once() -> Iterator[None]:
+    """Every browser of a test builds all middleware anew; in it the search for static files took half the time of a page."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    search, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def once(self: WhiteNoiseMiddleware) -> None:
+        if self.static_prefix not in found:
+            search(self)
+            found[self.static_prefix] = dict(self.files)
+        self.files.update(found[self.static_prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", once)
+        yield
+
+
+@pytest.fixture
+def the_cast(db: None) -> Any:
+    """Everybody of tests/cast.py."""
+    return GROUND.take("the_cast")
+
+
+@pytest.fixture
+def the_scene(db: None) -> Any:
+    """The week of tests/scene.py."""
+    return GROUND.take("the_scene")
+
+
+@pytest.fixture
+def the_rows(db: None) -> Any:
+    """What stands behind every address that takes a number (tests/house/rows.py), beside the scene."""
+    return GROUND.take("the_rows")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

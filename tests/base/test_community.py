@@ -14,8 +14,8 @@ from tests.cast import NOW, gather
 
 
 @pytest.fixture
-def cast(db):
-    return gather()
+def cast(the_cast):
+    return the_cast
 
 
 def sql(text, *values):

@@ -10,15 +10,15 @@ from icalendar import Calendar
 from mekaar.carrying import actions
 from mekaar.carrying.models import CalendarFeed
 from tests.carrying.tasks import agreed, browser, page, press, with_account
-from tests.cast import NOW, at, gather, helper
+from tests.cast import NOW, at, helper
 
 ADDRESS, PHONE, PRIVATE = "Kerkstraat 7", "+3293840001", "Sleutel bij de buur."
 
 
 @pytest.fixture
-def cast(db, monkeypatch):
+def cast(the_cast, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return gather()
+    return the_cast
 
 
 def read(token, **headers):
@@ -153,3 +153,13 @@ def test_a_stranger_makes_no_address(cast):
     assert press(None, "make_calendar") == 302
     assert CalendarFeed.objects.count() == 0
     assert "zodra je meedoet" in page(None, "my_calendar")
+
+
+def test_a_kind_begins_with_a_capital_and_keeps_those_it_has(cast):
+    """A German noun such as "Fahrt mit Begleitung" stays one."""
+    kind = cast.kinds["carry"]
+    kind.label = "kleine Hilfe im Haus"
+    kind.save()
+    agreed(cast, cast.ask("carry", at(2, 10)), 1, "carry", cast.dirk_account, actor=cast.dirk)
+    (event,) = events(feed(cast)).values()
+    assert str(event["description"]) == "Kleine Hilfe im Haus"

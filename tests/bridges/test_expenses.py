@@ -11,7 +11,7 @@ from mekaar.carrying import actions, allowances, queries_expenses
 from mekaar.people import actions as people
 from mekaar.people.choices import How, Scope
 from tests.carrying.tasks import agreed, asked, browser, page
-from tests.cast import JOINED, NOW, at, gather
+from tests.cast import JOINED, NOW, at
 
 AMOUNTS = """
 ["2025"]
@@ -23,12 +23,12 @@ warn_from = "0.5"
 
 
 @pytest.fixture
-def cast(db, monkeypatch, settings, tmp_path):
+def cast(the_cast, monkeypatch, settings, tmp_path):
     monkeypatch.setattr("django.utils.timezone.now", lambda: at(6, 12))
     settings.ALLOWANCES = tmp_path / "allowances.toml"
     settings.ALLOWANCES.write_text(AMOUNTS)
     allowances._read.cache_clear()
-    return gather()
+    return the_cast
 
 
 def drove(cast, day, km, minutes=90):

@@ -17,14 +17,14 @@ from mekaar.carrying.bulletin import Thanks
 from mekaar.people import actions_paper, paper_code
 from mekaar.people.models import TakeOver
 from tests.cast import NOW, at
-from tests.scene import ADDRESS, DESK_WORDS, WORDS, Scene, set_scene
+from tests.scene import ADDRESS, DESK_WORDS, WORDS, Scene
 
 
 @pytest.fixture
-def scene(db, monkeypatch, settings) -> Scene:
+def scene(the_scene, monkeypatch, settings) -> Scene:
     settings.DESK_PHONE = "09 384 00 00"
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return set_scene()
+    return the_scene
 
 
 def pages(pdf: bytes) -> int:

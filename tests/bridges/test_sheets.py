@@ -32,7 +32,7 @@ def test_a_need_an_offer_and_a_place(tmp_path):
     assert (need.id, need.urgency, need.kind) == ("N1", 1, "rit")
     assert (helper.id, helper.minutes, helper.tags) == ("Lut", 360, {"rit", "wandelen", "eigen wagen"})
     assert (helper.x, helper.y) == (need.options[0].parts[0].x, need.options[0].parts[0].y)
-    assert sheets.labels == {"Lut": "Lut", "N1": "rit (Maria)"}
+    assert sheets.labels == {"Lut": "Lut", "N1": "rit (Maria)", "0.0,0.0": "Asper"}
     assert sheets.notices == ()
 
 

@@ -11,9 +11,9 @@ from tests.cast import Cast, gather
 
 
 @pytest.fixture
-def cast(db) -> Cast:
+def cast(the_cast) -> Cast:
     """Everybody, in the database; rolled back after the test."""
-    return gather()
+    return the_cast
 
 
 @pytest.fixture

@@ -13,15 +13,15 @@ from mekaar.carrying.models import Commitment
 from mekaar.people import actions as people
 from mekaar.people.choices import Audience, Shared
 from tests.cast import NOW, at, helper
-from tests.scene import ADDRESS, DESK_WORDS, WORDS, Scene, set_scene
+from tests.scene import ADDRESS, DESK_WORDS, WORDS, Scene
 
 AFTER = at(1, 14)
 
 
 @pytest.fixture
-def scene(db, monkeypatch) -> Scene:
+def scene(the_scene, monkeypatch) -> Scene:
     monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
-    return set_scene()
+    return the_scene
 
 
 def made(scene: Scene, now=AFTER):

@@ -18,16 +18,16 @@ from mekaar.people import actions_desk, standing
 from mekaar.people.choices import How, Scope
 from mekaar.people.models import Consent, Mandate
 from tests.cast import NOW, at, helper
-from tests.scene import ADDRESS, DESK_WORDS, PHONE, WORDS, Scene, set_scene
+from tests.scene import ADDRESS, DESK_WORDS, PHONE, WORDS, Scene
 
 ASKED = timedelta(days=6)
 """So long before the scene everything was agreed, in the tests about silence."""
 
 
 @pytest.fixture
-def scene(db, monkeypatch) -> Scene:
+def scene(the_scene, monkeypatch) -> Scene:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return set_scene()
+    return the_scene
 
 
 def desk(scene: Scene, account=None, now=NOW):

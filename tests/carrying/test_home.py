@@ -5,13 +5,12 @@ from django.urls import reverse
 
 from tests.carrying.tasks import browser
 from tests.cast import NOW
-from tests.scene import set_scene
 
 
 @pytest.fixture
-def scene(db, monkeypatch):
+def scene(the_scene, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return set_scene()
+    return the_scene
 
 
 def home(account=None) -> str:

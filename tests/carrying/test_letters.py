@@ -2,14 +2,19 @@
 
 from datetime import timedelta
 
-from mekaar.carrying import actions, letters_evening, letters_week
+import pytest
+from django.utils import translation
+
+from mekaar.carrying import actions, letters, letters_evening, letters_week
+from mekaar.carrying.letters_parts import Both
 from mekaar.carrying.models import Commitment
 from mekaar.carrying.reached import Reached
 from mekaar.exchange import actions as exchange
 from mekaar.exchange.choices import Visibility
 from mekaar.messages import actions as messages
 from mekaar.messages.models import Message, Preference
-from tests.carrying.asked import ask, letter, letters, propose
+from tests.carrying.asked import ask, letter, propose
+from tests.carrying.asked import letters as letters_of
 from tests.cast import NOW, at
 
 
@@ -35,7 +40,7 @@ def test_a_second_yes_tells_nothing_twice(cast):
     one = propose(cast)
     for _ in range(2):
         accept(one, cast.nadia)
-    assert len(letters(cast.nadia)) == len(letters(cast.georgette)) == 1
+    assert len(letters_of(cast.nadia)) == len(letters_of(cast.georgette)) == 1
 
 
 def test_nobody_is_told_before_everybody_of_the_bundle_said_yes(cast):
@@ -47,7 +52,27 @@ def test_nobody_is_told_before_everybody_of_the_bundle_said_yes(cast):
     accept(both[1], cast.nadia)
     assert "Samen met: Nadia" in letter(cast.dirk, "agreed:").body
     assert "Samen met: Dirk (dirk@example.org)" in letter(cast.nadia, "agreed:").body
-    assert "Dirk, Nadia helpt je" in letter(cast.georgette, "agreed:").subject
+
+
+@pytest.mark.parametrize(
+    ("tongue", "alone", "together"),
+    [
+        ("nl", "Dirk helpt je", "Dirk en Nadia helpen je"),
+        ("fr", "Dirk vous aide", "Dirk et Nadia vous aident"),
+        ("de", "Dirk hilft Ihnen", "Dirk und Nadia helfen Ihnen"),
+        ("en", "Dirk helps you", "Dirk and Nadia help you"),
+    ],
+)
+def test_one_helps_you_and_several_help_you_in_every_language(cast, tongue, alone, together):
+    need = cast.ask("carry", at(1, 10))
+    given = {"occurrence": need.occurrences.get(), "part": need.parts.get(), "start": at(1, 10)}
+    both = [actions.propose(**given, actor=one, by=cast.hilde_account, now=NOW) for one in (cast.dirk, cast.nadia)]
+    for helpers, said in ((both[:1], alone), (both, together)):
+        with translation.override(tongue):
+            told = [letters.to_asker(helpers, Both()), letters_evening.to_asker(helpers, Both())]
+        assert [said in one.subject for one in told] == [True, True]
+        verb = said.rpartition("Dirk" if said == alone else "Nadia")[2]
+        assert [f"{verb} " in f"{one.short.replace('.', ' ')}" for one in told] == [True, True]
 
 
 def test_who_drives_a_lent_car_hears_where_the_key_is_and_the_owner_reads_it_in_the_weekly_letter(cast):

@@ -17,7 +17,7 @@ from mekaar.carrying.refusals import BadPhoto
 from mekaar.people import actions as people
 from mekaar.people.refusals import NoMandate
 from tests.carrying.evenings import AFTER, borrowed, written
-from tests.cast import Cast, gather
+from tests.cast import Cast
 
 NEW = Fernet.generate_key().decode()
 LATITUDE = 0x0002
@@ -36,8 +36,8 @@ def opened(picture: bytes) -> Image.Image:
 
 
 @pytest.fixture
-def cast(db) -> Cast:
-    return gather()
+def cast(the_cast) -> Cast:
+    return the_cast
 
 
 def test_a_photo_becomes_small_and_loses_its_place_and_camera():

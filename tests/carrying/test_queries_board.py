@@ -13,7 +13,7 @@ from mekaar.carrying.board import SHOWN_OF_ONE, SHOWN_PER_CELL, Wish
 from mekaar.carrying.models import Commitment, Plan
 from mekaar.exchange.models import Need, Occurrence, Part
 from tests.cast import NOW, at
-from tests.scene import MONDAY, Scene, set_scene
+from tests.scene import MONDAY, Scene
 
 MOST_QUERIES = 14
 """However many needs there are; a stranger causes fewer."""
@@ -22,8 +22,8 @@ MOST_SECONDS = 1.5
 
 
 @pytest.fixture
-def scene(db) -> Scene:
-    return set_scene()
+def scene(the_scene) -> Scene:
+    return the_scene
 
 
 def week(scene: Scene, account=None, **wish):

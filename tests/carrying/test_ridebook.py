@@ -14,14 +14,14 @@ from mekaar.carrying.refusals import BadRide
 from mekaar.carrying.rules_ridebook import Fault, Ride
 from mekaar.people.refusals import NoMandate
 from tests.carrying.evenings import AFTER, BEGIN, HOME, borrowed, ride, written
-from tests.cast import NOW, Cast, at, gather
+from tests.cast import NOW, Cast, at
 
 AGREED = (BEGIN, HOME)
 
 
 @pytest.fixture
-def cast(db) -> Cast:
-    return gather()
+def cast(the_cast) -> Cast:
+    return the_cast
 
 
 def fault(*, others=(), **facts) -> str | None:

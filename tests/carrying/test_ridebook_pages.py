@@ -13,7 +13,7 @@ from mekaar.carrying import actions, photos
 from mekaar.carrying.models import KeyMark, RideEntry, RidePhoto
 from tests.carrying.evenings import AFTER, BEGIN, borrowed, ride, written
 from tests.carrying.test_thing_doors import client, picture
-from tests.cast import Cast, at, gather
+from tests.cast import Cast, at
 
 TOLD = {
     "left": "18:00",
@@ -27,9 +27,9 @@ TOLD = {
 
 
 @pytest.fixture
-def cast(db, monkeypatch) -> Cast:
+def cast(the_cast, monkeypatch) -> Cast:
     monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
-    return gather()
+    return the_cast
 
 
 @pytest.fixture

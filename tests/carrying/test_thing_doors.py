@@ -13,7 +13,7 @@ from mekaar.carrying.choices_ridebook import PhotoKind
 from mekaar.people import actions as people
 from mekaar.people.choices import How, Scope
 from tests.carrying.evenings import AFTER, borrowed, written
-from tests.cast import JOINED, Cast, gather
+from tests.cast import JOINED, Cast
 
 OWNER, DRIVER = "koen", "nadia"
 ROLES = ("stranger", "lut", "dirk", DRIVER, "hilde", OWNER, "yasmine", "joris", "piet", "gemeente")
@@ -36,9 +36,9 @@ def picture() -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def cast(db, monkeypatch) -> Cast:
+def cast(the_cast, monkeypatch) -> Cast:
     monkeypatch.setattr("django.utils.timezone.now", lambda: AFTER)
-    return gather()
+    return the_cast
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from mekaar.exchange.choices import Approval
 from mekaar.exchange.models import Thing
 from tests.carrying.evenings import borrowed
 from tests.carrying.test_thing_doors import client
-from tests.cast import NOW, Cast, at, gather
+from tests.cast import NOW, Cast, at
 
 
 @pytest.fixture
-def cast(db, monkeypatch) -> Cast:
+def cast(the_cast, monkeypatch) -> Cast:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return gather()
+    return the_cast
 
 
 def page(cast: Cast, car: int = 0) -> str:

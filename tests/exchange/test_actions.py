@@ -11,12 +11,12 @@ from mekaar.exchange.choices import OWN_CAR, PartWish, Urgency, Visibility
 from mekaar.exchange.models import Need, Occurrence, Offer, OfferException, OfferWindow, Part, Thing
 from mekaar.exchange.refusals import BadOffer, BadWish
 from mekaar.people.refusals import NoMandate, OtherCommunity
-from tests.cast import EVERY_DAY, JOINED, NOW, at, gather, give
+from tests.cast import EVERY_DAY, JOINED, NOW, at, give
 
 
 @pytest.fixture
-def cast(db):
-    return gather()
+def cast(the_cast):
+    return the_cast
 
 
 def made_of(need):

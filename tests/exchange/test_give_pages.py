@@ -12,16 +12,16 @@ from mekaar.exchange.choices import OWN_CAR
 from mekaar.exchange.models import Offer, Story, Thing
 from mekaar.people import actions as people
 from mekaar.people.choices import How, Scope
-from tests.cast import JOINED, NOW, Cast, gather
+from tests.cast import JOINED, NOW, Cast
 
 TIME = {"kinds": ["visit"], "at0m": "on", "at2a": "on", "hours_per_week": "2", "tasks_per_day": "1", "km": "4"}
 FIVE = "1-ABC-001\n1-ABC-002\n1-ABC-003\n\n1-ABC-004\n1-ABC-005"
 
 
 @pytest.fixture
-def cast(db, monkeypatch) -> Cast:
+def cast(the_cast, monkeypatch) -> Cast:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return gather()
+    return the_cast
 
 
 def browser(account: Any = None) -> Client:

@@ -15,15 +15,15 @@ from mekaar.people.actions import give_mandate
 from mekaar.people.choices import Audience, How, Scope, Shared
 from mekaar.people.queries import shares
 from mekaar.people.refusals import NoMandate, OtherCommunity
-from tests.cast import JOINED, NOW, Cast, gather
+from tests.cast import JOINED, NOW, Cast
 
 TODAY = date(2026, 11, 30)
 FRIDAY = TODAY + timedelta(days=4)
 
 
 @pytest.fixture
-def cast(db) -> Cast:
-    return gather()
+def cast(the_cast) -> Cast:
+    return the_cast
 
 
 def dirks(cast: Cast) -> Offer:

@@ -7,15 +7,15 @@ import pytest
 
 from mekaar.exchange import suggest
 from tests.cast import NOW
-from tests.house.rows import Row, every_row, lay_out
-from tests.scene import Scene, set_scene
+from tests.house.rows import Row
+from tests.scene import Scene
 
 
 @pytest.fixture
-def scene(db, monkeypatch) -> Scene:
+def scene(the_scene, monkeypatch) -> Scene:
     """The week of 30 November 2026, seen on its Monday morning."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return set_scene()
+    return the_scene
 
 
 @pytest.fixture
@@ -29,6 +29,6 @@ def hands(monkeypatch, caplog) -> list[Any]:
 
 
 @pytest.fixture
-def rows(scene, hands) -> dict[str, Row]:
+def rows(the_rows, scene, hands) -> dict[str, Row]:
     """What stands behind every address that takes a number."""
-    return every_row(lay_out(scene))
+    return the_rows

@@ -1,6 +1,5 @@
 """No page asks the database more often because more people take part: the number of queries of each is known."""
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -67,13 +66,11 @@ def grow(scene: Scene, again: int) -> None:
     exchange.index_everything(community=cast.community, now=NOW)
 
 
-@pytest.mark.parametrize(("address", "numbers"), QUERIES.items(), ids=list(QUERIES))
-def test_a_page_asks_as_often_as_is_known_however_much_there_is(scene, address, numbers) -> None:
+def test_a_page_asks_as_often_as_is_known_however_much_there_is(scene) -> None:
     exchange.index_everything(community=scene.cast.community, now=NOW)
-    page = address.format(open=scene.open.pk, carried=scene.carried.pk)
-    browsers = {who: visitor(scene, who) for who in VISITORS}
-    counts = []
+    pages = {address: address.format(open=scene.open.pk, carried=scene.carried.pk) for address in QUERIES}
+    browsers = [visitor(scene, who) for who in VISITORS]
     for again in range(2):
         grow(scene, again)
-        counts.append(tuple(asked(browser, page) for browser in browsers.values()))
-    assert counts == [numbers, numbers]
+        counts = {address: tuple(asked(browser, page) for browser in browsers) for address, page in pages.items()}
+        assert counts == QUERIES

@@ -12,6 +12,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE, DESK = 390, 1280
 OWN_PAGES = ("/my-data/", "/my-data/change/", "/my-data/contact/", "/my-data/erase/")
 PAGES = ("/sign-in/", "/sign-in/new/")
+SEEN = """whole => {
+  const { left, right } = document.querySelector('.own a:focus').getBoundingClientRect();
+  return whole ? left >= 0 && right <= innerWidth : right > 0 && left < innerWidth;
+}"""
+"""What has the keyboard is in sight: whole, or without a script at least its beginning."""
 
 
 def faults(page) -> list[str]:
@@ -41,6 +46,19 @@ def test_every_page_is_accessible_and_fits(visit, scene, width) -> None:
             if found := [*faults(page), *small, *(["wide"] if wide else [])]:
                 wrong[path] = found
     assert wrong == {}
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_ones_own_pages_are_one_line_with_this_one_in_sight(visit, scene, script) -> None:
+    page = visit("/my-data/", width=PHONE, account=scene.cast.dirk_account, java_script_enabled=script)
+    boxes = [one.bounding_box() for one in page.locator(".own a").all()]
+    here = page.locator(".own [aria-current=page]").bounding_box()
+    assert (len({box["y"] for box in boxes}), min(box["height"] for box in boxes) >= 44) == (1, True)
+    assert (len(boxes), here["x"] >= 0, here["x"] + here["width"] <= PHONE) == (7, True, True)
+    page.locator(".own a").first.focus()
+    for _link in boxes:
+        page.wait_for_function(SEEN, arg=script)
+        page.keyboard.press("Tab")
 
 
 def test_a_neighbour_comes_in_without_a_script(visit, scene) -> None:

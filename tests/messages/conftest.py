@@ -12,9 +12,8 @@ MOBILE = "+32470123456"
 NO_SMS = {"url": "", "reply_secret": ""}
 
 
-def everybody() -> Cast:
+def everybody(cast: Cast) -> Cast:
     """Dirk has e-mail and an account, Nadia a mobile telephone, Georgette a landline, Lut only her account."""
-    cast = gather()
     Contact.objects.create(
         community=cast.community, actor=cast.nadia, channel="phone", value="0470 12 34 56", preferred=True
     )
@@ -22,17 +21,17 @@ def everybody() -> Cast:
 
 
 @pytest.fixture
-def cast(db, settings) -> Cast:
+def cast(the_cast, settings) -> Cast:
     """Everybody, in the database; rolled back after the test."""
     settings.MAIL_READY = True
-    return everybody()
+    return everybody(the_cast)
 
 
 @pytest.fixture
 def lasting_cast(transactional_db, settings) -> Cast:
     """Everybody, committed: for tests with more than one process."""
     settings.MAIL_READY = True
-    return everybody()
+    return everybody(gather())
 
 
 @pytest.fixture

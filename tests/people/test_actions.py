@@ -11,12 +11,12 @@ from mekaar.people import actions, queries
 from mekaar.people.choices import ActorKind, Audience, DutyKind, How, Scope, Shared
 from mekaar.people.models import Actor, Consent, Mandate
 from mekaar.people.refusals import NoMandate, OtherCommunity
-from tests.cast import JOINED, NOW, gather
+from tests.cast import JOINED, NOW
 
 
 @pytest.fixture
-def cast(db):
-    return gather()
+def cast(the_cast):
+    return the_cast
 
 
 def welcome(cast, **more):

@@ -10,16 +10,16 @@ from mekaar.people import actions, queries
 from mekaar.people.addresses import read
 from mekaar.people.models import Account, Actor, Code
 from mekaar.people.refusals import LastContact, NotProven, NotSent, TooManyCodes, WrongCode
-from tests.cast import NOW, gather
+from tests.cast import NOW
 
 ROSA = "rosa@example.be"
 
 
 @pytest.fixture
-def cast(db, settings):
+def cast(the_cast, settings):
     settings.MAIL_READY = True
     settings.SMS = settings.SMS | {"url": "console:"}
-    return gather()
+    return the_cast
 
 
 def send(cast, typed=ROSA, now=NOW, **more):

@@ -9,14 +9,14 @@ from django.test import Client
 from mekaar.people import actions
 from mekaar.people.addresses import read
 from mekaar.people.models import Account, Actor, Code
-from tests.cast import NOW, gather
+from tests.cast import NOW
 
 
 @pytest.fixture
-def cast(db, settings, monkeypatch):
+def cast(the_cast, settings, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     settings.MAIL_READY = True
-    cast = gather()
+    cast = the_cast
     owned(cast, "dirk@example.org", cast.dirk, cast.dirk_account)
     mail.outbox.clear()
     return cast

@@ -10,15 +10,15 @@ from mekaar.people import actions, actions_desk, acts, queries, queries_mandates
 from mekaar.people.choices import How, Scope
 from mekaar.people.models import Actor, Call, Mandate
 from mekaar.people.refusals import NoMandate
-from tests.cast import NOW, Cast, gather
+from tests.cast import NOW, Cast
 
 LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
-def cast(db, monkeypatch) -> Cast:
+def cast(the_cast, monkeypatch) -> Cast:
     monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
-    return gather()
+    return the_cast
 
 
 def welcome(cast: Cast, name: str = "Maurice Van Acker", by=None, now=NOW, **more) -> Actor:

@@ -16,15 +16,14 @@ from mekaar.people import actions, queries
 from mekaar.people.models import Account, Actor
 from mekaar.people.refusals import NoMandate
 from tests.cast import NOW, at
-from tests.scene import set_scene
 
 LATER = at(1, 12)
 
 
 @pytest.fixture
-def scene(db, monkeypatch):
+def scene(the_scene, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return set_scene()
+    return the_scene
 
 
 def erase(scene, actor="dirk", now=LATER):

@@ -12,13 +12,13 @@ from mekaar.people.choices import Private
 from mekaar.people.models import Look
 from mekaar.people.reach import reach_of
 from mekaar.people.rules import Eyes
-from tests.cast import NOW, gather
+from tests.cast import NOW
 from tests.scene import MONDAY, set_scene
 
 
 @pytest.fixture
-def cast(db):
-    return gather()
+def cast(the_cast):
+    return the_cast
 
 
 def looks():

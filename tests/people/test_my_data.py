@@ -9,13 +9,12 @@ from mekaar.people import actions
 from mekaar.people.choices import Audience, Shared
 from mekaar.people.models import Consent
 from tests.cast import NOW
-from tests.scene import set_scene
 
 
 @pytest.fixture
-def scene(db, monkeypatch):
+def scene(the_scene, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return set_scene()
+    return the_scene
 
 
 def browser(account) -> Client:

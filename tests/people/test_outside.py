@@ -10,16 +10,16 @@ from mekaar.base.blind import blinds
 from mekaar.people import actions, openid
 from mekaar.people.models import Account, Actor, Contact, OutsideKey, Passkey
 from mekaar.people.refusals import LastContact
-from tests.cast import NOW, gather
+from tests.cast import NOW
 from tests.people.outside_provider import BACK, SECRET, made
 
 START = "/sign-in/outside/"
 
 
 @pytest.fixture
-def cast(db, monkeypatch):
+def cast(the_cast, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return gather()
+    return the_cast
 
 
 def browser(account=None) -> Client:

@@ -9,12 +9,12 @@ from mekaar.people import actions, queries, retention
 from mekaar.people.addresses import read
 from mekaar.people.models import Code, Look
 from mekaar.wiring import keeping
-from tests.cast import NOW, at, gather
+from tests.cast import NOW, at
 
 
 @pytest.fixture
-def cast(db):
-    return gather()
+def cast(the_cast):
+    return the_cast
 
 
 def sweep(cast, **after):

@@ -6,7 +6,7 @@ from mekaar.base import plain
 from mekaar.people import actions, queries, rules, sql
 from mekaar.people.choices import Audience, Scope, Shared
 from mekaar.people.rules import Eyes
-from tests.cast import NOW, gather
+from tests.cast import NOW
 
 MEMBERS_SEE_NAME = frozenset({(Shared.NAME, Audience.MEMBERS)})
 ALL_SEE_NAME = frozenset({(Shared.NAME, Audience.PUBLIC)})
@@ -45,8 +45,8 @@ def test_contact_place_and_note_open_together_by_mandate_or_after_both_said_yes(
 
 
 @pytest.fixture
-def cast(db):
-    return gather()
+def cast(the_cast):
+    return the_cast
 
 
 def seen_by(cast, account):

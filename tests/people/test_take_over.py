@@ -11,15 +11,15 @@ from mekaar.people import actions, actions_paper, paper_code, queries
 from mekaar.people.choices import How, Scope
 from mekaar.people.models import Account, Mandate, TakeOver
 from mekaar.people.refusals import NoMandate
-from tests.cast import NOW, Cast, gather
+from tests.cast import NOW, Cast
 
 HERE = "192.0.2.7"
 
 
 @pytest.fixture
-def cast(db, monkeypatch) -> Cast:
+def cast(the_cast, monkeypatch) -> Cast:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return gather()
+    return the_cast
 
 
 def printed(cast: Cast, now=NOW) -> str:

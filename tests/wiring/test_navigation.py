@@ -7,7 +7,7 @@ from django.urls import reverse
 from mekaar.base import navigation
 from mekaar.base.navigation import NavItem, Who
 from mekaar.wiring.navigation import ITEMS, OWN
-from tests.cast import Cast, gather
+from tests.cast import Cast
 
 FOR_EACH = (
     NavItem("week", "week", covers=("week_of",)),
@@ -20,9 +20,9 @@ MOST = 8
 
 
 @pytest.fixture
-def cast(db, settings) -> Cast:
+def cast(the_cast, settings) -> Cast:
     settings.NAVIGATION = f"{__name__}.FOR_EACH"
-    return gather()
+    return the_cast
 
 
 def menu(account=None, path: str = "/ask/") -> list[tuple[str, bool]]:

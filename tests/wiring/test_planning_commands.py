@@ -93,10 +93,47 @@ def test_a_workbook_for_people(run, tmp_path):
     book = load_workbook(out)
     assert book.sheetnames == ["plan per dag", "per helper", "nog open", "samenvatting"]
     by_day = book["plan per dag"]
-    assert [cell.value for cell in by_day[1]] == ["Dag", "Van", "Tot", "Nood", "Dringend", "Wie", "Met", "Waarom"]
+    heads = ["Dag", "Van", "Tot", "Nood", "Plaats", "Dringend", "Wie", "Met", "Waarom"]
+    assert [cell.value for cell in by_day[1]] == heads
     assert (by_day.freeze_panes, by_day.page_setup.orientation, by_day.print_title_rows) == ("A2", "landscape", "$1:$1")
     assert book["nog open"].max_row == 1 + 5
     assert all(sheet.column_dimensions["A"].width > 5 for sheet in book)
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ({"plaats": "Asper"}, "Asper"),
+        ({"plaats": "Kerkstraat 7, 9890 asper"}, "Asper"),
+        ({"plaats": "50,9140; 3,6450"}, "Asper"),
+        ({"plaats": "", "breedte": "50,92", "lengte": "3,65"}, "50.9200, 3.6500"),
+        ({"plaats": "per telefoon"}, "eender waar"),
+    ],
+)
+def test_a_workbook_says_where_it_is_also_after_a_round_through_json(run, tmp_path, where, said):
+    (tmp_path / "lijsten").mkdir()
+    lists = folder(tmp_path / "lijsten", noden=need(**where))
+    plan, again = tmp_path / "plan.json", tmp_path / "opnieuw.xlsx"
+    for given, out in ((lists, tmp_path / "plan.xlsx"), (lists, plan), (plan, again)):
+        assert run("plan", given, *STEPS, "-o", out)[0] == 0
+    for book in map(load_workbook, (tmp_path / "plan.xlsx", again)):
+        assert (book["plan per dag"]["E1"].value, book["plan per dag"]["E2"].value) == ("Plaats", said)
+        assert (book["per helper"]["G1"].value, book["per helper"]["G2"].value) == ("Plaats", said)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"), [({"x": 1, "y": -2.5}, "x 1.00 km, y -2.50 km"), ({"lat": 51, "lon": 4}, "51.0000, 4.0000")]
+)
+def test_where_no_name_is_known_the_workbook_says_the_coordinates(run, tmp_path, at, said):
+    problem = {
+        "format": "mekaar-problem/1", "zone": "UTC", "start": "2026-11-30", "providers": [],
+        "needs": [{"id": "n", "urgency": 1, "options": [{"parts": [
+            {"type": "person", "start": "2026-11-30T09:00", "minutes": 60, **at}]}]}],
+    }  # fmt: skip
+    (tmp_path / "p.json").write_text(json.dumps(problem))
+    assert run("plan", tmp_path / "p.json", *STEPS, "-o", tmp_path / "plan.xlsx")[0] == 0
+    still_open = load_workbook(tmp_path / "plan.xlsx")["nog open"]
+    assert (still_open["B1"].value, still_open["B2"].value) == ("Plaats", said)
 
 
 def test_text_in_a_workbook_stays_text(run, tmp_path):
@@ -129,14 +166,18 @@ def test_bad_input_lists_everything_and_writes_nothing(run, tmp_path):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"{", "Dit is geen JSON"),
-        (b"[" * 100_000, "Dit is geen JSON"),
-        (b'{"days": ' + b"9" * 5000 + b"}", "Dit is geen JSON"),
-        (b"\xff\xfe\x00", "Dit is geen JSON"),
+        (b"{", "p.json: Dit is geen JSON: op regel 1, teken 2, staat iets wat daar niet kan."),
+        (b"[" * 100_000, "p.json: Dit is geen JSON waar we wijs uit raken: het zit te diep in elkaar."),
+        (
+            b'{"days": ' + b"9" * 5000 + b"}",
+            "p.json: Dit is geen JSON waar we mee kunnen rekenen: een getal is te lang.",
+        ),
+        (b"\xff\xfe\x00", "p.json: Dit is geen JSON: de tekst is geen UTF-8."),
         (b"\x1f\x8bxxxx", "beschadigd (gzip)"),
         (b"", "Dit bestand is leeg."),
-        (b"{}", 'format: gelezen nothing; verwacht de tekst "mekaar-problem/1"'),
-        (b'{"format": "mekaar-plan/1"}', "input: gelezen nothing; verwacht een object"),
+        (b"{}", 'format: er staat niets; verwacht de tekst "mekaar-problem/1"'),
+        (b"[1]", "p.json, het hele bestand: gelezen [1]; verwacht een object"),
+        (b'{"format": "mekaar-plan/1"}', "input: er staat niets; verwacht een object"),
     ],
 )
 def test_a_json_file_that_is_not_right(run, tmp_path, content, sentence):
@@ -144,6 +185,7 @@ def test_a_json_file_that_is_not_right(run, tmp_path, content, sentence):
     code, printed, said = run("plan", tmp_path / "p.json", "-o", tmp_path / "out.json")
     assert (code, printed, (tmp_path / "out.json").exists()) == (2, "", False)
     assert sentence in said
+    assert [word for word in ("nothing", "huge", "the file", "Expecting", "decode", "Error") if word in said] == []
 
 
 @pytest.mark.parametrize(
@@ -168,7 +210,7 @@ def test_a_frozen_promise_that_cannot_be_kept_is_bad_input(run, tmp_path):
     (tmp_path / "p.json").write_text(json.dumps(problem))
     code, _, said = run("plan", tmp_path / "p.json", *STEPS)
     assert code == 2
-    assert "Een vaste afspraak in dit bestand kan niet" in said
+    assert 'Een vaste afspraak in dit bestand kan niet: die voor "n" past niet bij wie het zou doen.' in said
 
 
 def test_a_problem_without_needs_is_planned_as_nothing(run, tmp_path):

@@ -63,9 +63,9 @@ def place(item: Item) -> str:
 
 
 def description(entry: Entry, *, full: bool) -> str:
-    """The kind and the things; address, numbers and notes only where the owner of the calendar chose so."""
+    """The kind, its first letter as a sentence begins, and the things; address, numbers and notes only where the owner of the calendar chose so."""
     item = entry.item
-    lines = [item.kind.capitalize(), *(key.name for key in item.keys)]
+    lines = [item.kind[:1].upper() + item.kind[1:], *(key.name for key in item.keys)]
     if full and not entry.called_off:
         lines += [f"{party.name}: {value}" for party in item.parties for _channel, value in party.contacts]
         lines += [text for text in (item.directions, item.address_to, item.note) if text]

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mekaar.carrying import letters_parts as parts
+from mekaar.carrying.card_words import listed
 from mekaar.carrying.choices import HOLDING, State
 from mekaar.carrying.letters_parts import Both
 from mekaar.carrying.models import Ask, Commitment
@@ -120,15 +122,17 @@ def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any], both: Bot
 def to_asker(helpers: Sequence[Any], both: Both, instead_of: Actor | None = None) -> Letter:
     """Who comes, and how to reach them; and who no longer does."""
     one = helpers[0]
-    names = ", ".join(helper.actor.name for helper in helpers)
+    names = listed([helper.actor.name for helper in helpers])
+    subject = ngettext("{who} helps you, {when}", "{who} help you, {when}", len(helpers))
+    short = ngettext("{who} helps you {when}: {kind}.", "{who} help you {when}: {kind}.", len(helpers))
     who = both.those(helper.actor for helper in helpers)
     lines = [parts.what_line(one), parts.time_line(one), _("Who: {who}").format(who=who)]
     if instead_of is not None:
         lines.append(_("This is instead of {who}, who cannot after all.").format(who=instead_of.name))
     return Letter(
-        subject=_("{who} helps you, {when}").format(who=names, when=parts.when(one)),
+        subject=subject.format(who=names, when=parts.when(one)),
         body="\n\n".join(["\n".join(lines), _("Is it no longer needed? Let them know, or call the desk.")]),
-        short=_("{who} helps you {when}: {kind}.").format(who=who, when=parts.when_short(one), kind=one.part.kind.name),
+        short=short.format(who=who, when=parts.when_short(one), kind=one.part.kind.name),
         path=parts.on_the_week(one),
         before=one.end,
     )

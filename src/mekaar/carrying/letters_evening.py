@@ -7,9 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mekaar.base.templatetags.page import clock
 from mekaar.carrying import letters_parts as parts
+from mekaar.carrying.card_words import listed
 from mekaar.carrying.choices import HOLDING, State
 from mekaar.carrying.letters_parts import Both
 from mekaar.carrying.models import Commitment
@@ -94,13 +96,11 @@ def to_asker(helpers: list[Any], both: Both) -> Letter:
     one = helpers[0]
     hour = clock(parts.local(one, one.start))
     who = both.those(helper.actor for helper in helpers)
-    subject = _("Tomorrow at {time}: {who} helps you").format(
-        time=hour, who=", ".join(helper.actor.name for helper in helpers)
-    )
+    words = ngettext("Tomorrow at {time}: {who} helps you", "Tomorrow at {time}: {who} help you", len(helpers))
     return Letter(
-        subject=subject,
+        subject=words.format(time=hour, who=listed([helper.actor.name for helper in helpers])),
         body="\n".join([parts.what_line(one), _("Who: {who}").format(who=who)]),
-        short=_("Tomorrow at {time}: {who} helps you").format(time=hour, who=who) + ".",
+        short=words.format(time=hour, who=who) + ".",
         path=parts.on_the_week(one),
         before=one.start,
     )

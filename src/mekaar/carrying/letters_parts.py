@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mekaar.base.templatetags.page import clock, day, weekday_short
 from mekaar.carrying.board import monday_of
+from mekaar.carrying.card_words import listed
 from mekaar.messages.numbers import readable
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
@@ -68,7 +69,7 @@ class Both:
 
     def those(self, actors: Iterable[Actor]) -> str:
         """Several, in one sentence."""
-        return ", ".join(map(self.someone, actors))
+        return listed([self.someone(actor) for actor in actors])
 
     def place(self, need: Any) -> tuple[str, str]:
         """Where to be exactly, and how to get in; the village where nothing more is known."""

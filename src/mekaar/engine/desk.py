@@ -16,7 +16,6 @@ from mekaar.engine.state import FREE, OPEN, SHARE_UNIT, State, Tables
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
-Flags = NDArray[np.bool_]
 
 
 class Best(NamedTuple):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mekaar.engine.compile import Field
 from mekaar.engine.desk import Best, empty_state, no_best, scratch
 from mekaar.engine.moves import Taste
-from mekaar.engine.promises import Promises
+from mekaar.engine.promises import CannotBeKept, Promises
 from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search, stand_all
 from mekaar.engine.state import OPEN, Tables
 from mekaar.engine.stop import Watch
@@ -82,7 +82,7 @@ class Lane:
         )
         if broken >= 0:
             name = self.field.problem.needs[broken].id
-            raise ValueError(f"frozen promise for need {name} is not possible beside others")
+            raise CannotBeKept(name, beside=True)
         fill(self.tables, self.state, self.scratch, taste, self._order(), phase.thrift)
         give_back(self.tables, self.state)
         keep_if_better(self.state, taste, self.best)

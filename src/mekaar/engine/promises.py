@@ -17,6 +17,14 @@ NOBODY = -1
 """The number of a provider who is not in the problem."""
 
 
+class CannotBeKept(ValueError):
+    """A frozen promise of this need is not possible: in itself, or `beside` the other frozen ones."""
+
+    def __init__(self, need: str, *, beside: bool = False) -> None:
+        super().__init__(f"frozen promise for need {need} is not possible{' beside others' if beside else ''}")
+        self.need, self.beside = need, beside
+
+
 @dataclass(frozen=True, slots=True)
 class Promises:
     """The standing plan in numbers: what stands as a whole, frozen needs first, and every single promise."""
@@ -40,7 +48,7 @@ class Promises:
 def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False) -> Promises:
     """What stands, as far as it is still possible; of several promises for one need the first counts as its plan.
 
-    Raises ValueError for a frozen promise that is not possible in itself; with `let_go` it is an ordinary promise then.
+    Raises CannotBeKept for a frozen promise that is not possible in itself; with `let_go` it is an ordinary promise then.
     """
     told = list(standing)
     read = _Reader(field)
@@ -65,14 +73,14 @@ def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False
 def _standing(
     field: Field, told: list[Standing], read: "_Reader", pairs: list[int], *, let_go: bool
 ) -> tuple[dict[int, tuple[int, list[int]]], Flags]:
-    """Option and pairs of each need that stands as a whole, and which needs are frozen. Raises ValueError as `promises` does."""
+    """Option and pairs of each need that stands as a whole, and which needs are frozen. Raises CannotBeKept as `promises` does."""
     stands: dict[int, tuple[int, list[int]]] = {}
     frozen = np.zeros(len(field.need_urgency), np.bool_)
     for i, one in enumerate(told):
         need, bundle = read.needs[i], pairs[read.first[i] : read.first[i + 1]]
         whole = read.complete[i] and min(bundle, default=0) >= 0
         if one.frozen and not let_go and (not whole or need in stands):
-            raise ValueError(f"frozen promise for need {one.assignment.need} is not possible")
+            raise CannotBeKept(one.assignment.need)
         if whole and need not in stands:
             stands[need] = read.options[i], bundle
             frozen[need] = one.frozen

@@ -25,6 +25,7 @@ from mekaar.engine.format import write_plan
 from mekaar.engine.help_most import what_would_help_most
 from mekaar.engine.plan import Result
 from mekaar.engine.problem import Problem
+from mekaar.engine.promises import CannotBeKept
 from mekaar.engine.stop import MaxSeconds, MaxSteps, Stop
 from mekaar.wiring.words import language
 
@@ -132,8 +133,9 @@ def make(problem: Problem, labels: dict[str, str], screen: Terminal, search: Cal
     with screen.progress("planning") as notice:
         try:
             result = search(notice)
-        except ValueError as impossible:  # a frozen promise that cannot be kept
-            screen.refuse([screen.say("frozen", reason=impossible)])
+        except CannotBeKept as promise:
+            need = labels.get(promise.need, promise.need)
+            screen.refuse([screen.say("frozen_beside" if promise.beside else "frozen", need=need)])
     seconds = perf_counter() - begun
     broken = check(problem, result.plan)
     if broken:

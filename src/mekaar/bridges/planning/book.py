@@ -39,7 +39,7 @@ def workbook_bytes(view: Overview, lang: str) -> bytes:
 
 def by_day(sheet: Worksheet, visits: Sequence[Visit], lang: str) -> None:
     """Every visit in order of time; a new day begins on a band of its own colour."""
-    heads(sheet, ("day", "start", "end", "need", "urgency", "who", "with", "why"), lang)
+    heads(sheet, ("day", "start", "end", "need", "place", "urgency", "who", "with", "why"), lang)
     days = sorted({visit.start.date() for visit in visits})
     for visit in visits:
         add(
@@ -49,6 +49,7 @@ def by_day(sheet: Worksheet, visits: Sequence[Visit], lang: str) -> None:
                 clock_text(visit.start, lang),
                 clock_text(visit.end, lang),
                 visit.label,
+                visit.place,
                 urgency_text(visit.urgency, lang),
                 ", ".join(visit.people),
                 ", ".join(visit.things),
@@ -61,7 +62,7 @@ def by_day(sheet: Worksheet, visits: Sequence[Visit], lang: str) -> None:
 
 def per_helper(sheet: Worksheet, loads: Iterable[Load], lang: str) -> None:
     """What each helper and each thing does, with the hours at its first line."""
-    heads(sheet, ("helper", "hours", "day", "start", "end", "need", "with"), lang)
+    heads(sheet, ("helper", "hours", "day", "start", "end", "need", "place", "with"), lang)
     for number, load in enumerate(load for load in loads if load.visits):
         for n, visit in enumerate(load.visits):
             others = [name for name in (*visit.people, *visit.things) if name != load.label]
@@ -72,6 +73,7 @@ def per_helper(sheet: Worksheet, loads: Iterable[Load], lang: str) -> None:
                 clock_text(visit.start, lang),
                 clock_text(visit.end, lang),
                 visit.label,
+                visit.place,
                 ", ".join(others),
             )
             add(sheet, row, band=number % 2 == 1, bold=1 if n == 0 else 0)
@@ -80,9 +82,9 @@ def per_helper(sheet: Worksheet, loads: Iterable[Load], lang: str) -> None:
 
 def still_open(sheet: Worksheet, view: Overview, lang: str) -> None:
     """What is not carried, with what would help."""
-    heads(sheet, ("need", "urgency", "help", "id"), lang)
+    heads(sheet, ("need", "place", "urgency", "help", "id"), lang)
     for need in view.open:
-        add(sheet, (need.label, urgency_text(need.urgency, lang), need.help, need.need), band=False)
+        add(sheet, (need.label, need.place, urgency_text(need.urgency, lang), need.help, need.need), band=False)
     finish(sheet)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from mekaar.bridges.sheets import Settings, SheetFaults, Sheets, read_sheets
 from mekaar.bridges.sheets.faults import SheetFault, Spot, Trouble
 from mekaar.bridges.sheets.files import content_of
+from mekaar.bridges.sheets.places import place_labels
 from mekaar.bridges.wording import pick
 from mekaar.bridges.wording.faults import format_line, sheet_line, sheet_lines
 from mekaar.bridges.wording.plan_table import PLAN
@@ -41,7 +42,8 @@ def read_input(paths: list[Path], *, today: date, chosen: Settings, lang: str) -
             if isinstance(data, dict) and data.get("format") == "mekaar-plan/1":
                 plan = read_plan(data)
                 return Sheets(plan.problem, plan.labels, ())
-            return Sheets(read_problem(data), {}, ())
+            problem = read_problem(data)
+            return Sheets(problem, place_labels(data, problem, {}), ())
         except Faults as wrong:
             raise BadInput([format_line(paths[0].name, fault, lang) for fault in wrong.faults]) from None
     try:
@@ -71,9 +73,17 @@ def read_json(path: Path, lang: str) -> Any:
             raise BadInput([f"{path.name}: {pick(PLAN['gzip_wrong'], lang)}"]) from None
     try:
         return json.loads(content)
-    except (ValueError, RecursionError) as error:  # also text that is not UTF-8, and numbers of thousands of digits
-        reason = str(error) or type(error).__name__
-        raise BadInput([f"{path.name}: {pick(PLAN['json_wrong'], lang).format(reason=reason)}"]) from None
+    except (ValueError, RecursionError) as error:
+        raise BadInput([f"{path.name}: {no_json(error, lang)}"]) from None
+
+
+def no_json(error: ValueError | RecursionError, lang: str) -> str:
+    """Why a file is no JSON: what Python says of it, in words for people."""
+    if isinstance(error, json.JSONDecodeError):
+        return pick(PLAN["json_wrong"], lang).format(row=error.lineno, column=error.colno)
+    if isinstance(error, UnicodeError):
+        return pick(PLAN["json_text"], lang)
+    return pick(PLAN["json_deep" if isinstance(error, RecursionError) else "json_huge"], lang)
 
 
 def write_whole(path: Path, content: bytes) -> None:

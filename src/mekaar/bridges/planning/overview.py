@@ -20,6 +20,7 @@ class Visit:
     end: datetime
     need: str
     label: str
+    place: str
     urgency: int
     people: tuple[str, ...]
     things: tuple[str, ...]
@@ -44,6 +45,7 @@ class Open:
 
     need: str
     label: str
+    place: str
     urgency: int
     help: str
 
@@ -85,7 +87,13 @@ def overview(result: Result, explanation: Explanation, most: tuple[HelpMost, ...
     )
     carried = {assignment.need for assignment in result.plan.assignments}
     still_open = tuple(
-        Open(need.id, teller.name(need.id), need.urgency, teller.help(explanation.uncarried.get(need.id, ())))
+        Open(
+            need.id,
+            teller.name(need.id),
+            teller.places(part for option in need.options for part in option.parts),
+            need.urgency,
+            teller.help(explanation.uncarried.get(need.id, ())),
+        )
         for need in sorted(problem.needs, key=lambda need: need.urgency)
         if need.id not in carried
     )
@@ -116,6 +124,7 @@ def _visits(
                 calendar.local(end),
                 need.id,
                 teller.name(need.id) if need.id in teller.labels else f"{need.kind} {need.id}".strip(),
+                teller.places(parts[n] for n in here),
                 need.urgency,
                 tuple(teller.name(p) for p in who if p in persons),
                 tuple(teller.name(p) for p in who if p not in persons),

@@ -1,12 +1,14 @@
 """Places as people write them: a name from the sheet of places, an address that ends in one, or with coordinates behind it."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from mekaar.bridges.sheets.faults import Misread
 from mekaar.bridges.sheets.moments import bare_number
 from mekaar.bridges.sheets.spelling import key_of, nearest
 from mekaar.bridges.sheets.table import Row
+from mekaar.engine.problem import Part, Problem
 
 Spherical = tuple[float, float]
 """Latitude and longitude in degrees."""
@@ -45,6 +47,11 @@ class Gazetteer:
         if name and lat is not None and lon is not None:
             self._names.setdefault(key_of(name), (name, (lat, lon)))
 
+    @property
+    def names(self) -> dict[Spherical, str]:
+        """How each of them is called; of two names for one spot, the first."""
+        return {spot: name for name, spot in reversed(self._names.values())}
+
     def find(self, text: Any) -> Spherical:
         """Where this is. Raises Misread for a place that nobody gave coordinates of."""
         text = str(text)
@@ -76,3 +83,23 @@ def place_of(row: Row, gazetteer: Gazetteer) -> Spherical | None:
     if lat is not None and lon is not None:
         return lat, lon
     return row.read("place", gazetteer.find) if says_place(row) else None
+
+
+def place_key(part: Part) -> str:
+    """By what the place of a part is looked up among the labels of a plan; empty where it can be done from anywhere."""
+    return "" if part.x is None or part.y is None else f"{part.x},{part.y}"
+
+
+def place_labels(data: Mapping[str, Any], problem: Problem, names: Mapping[Spherical, str]) -> dict[str, str]:
+    """How people call the places of the parts, by their keys: the name of a village, else latitude and longitude.
+
+    `data` is what `problem` was read from, in which the places are not yet laid on a plane.
+    """
+    labels = {}
+    for written, need in zip(data["needs"], problem.needs, strict=True):
+        for option, ways in zip(written["options"], need.options, strict=True):
+            for at, part in zip(option["parts"], ways.parts, strict=True):
+                if place_key(part) and at.get("lat") is not None:
+                    spot = (at["lat"], at["lon"])
+                    labels[place_key(part)] = names.get(spot) or f"{spot[0]:.4f}, {spot[1]:.4f}"
+    return labels

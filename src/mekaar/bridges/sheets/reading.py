@@ -13,7 +13,7 @@ from mekaar.bridges.sheets.files import open_sheets
 from mekaar.bridges.sheets.givers import Giver, GiverReader
 from mekaar.bridges.sheets.grids import Grid
 from mekaar.bridges.sheets.moments import read_date
-from mekaar.bridges.sheets.places import Gazetteer, says_place
+from mekaar.bridges.sheets.places import Gazetteer, place_labels, says_place
 from mekaar.bridges.sheets.settings import Settings, read_settings
 from mekaar.bridges.sheets.spelling import nearest
 from mekaar.bridges.sheets.starts import OR, folded_lines
@@ -28,7 +28,10 @@ MOST_WEEKS_UNASKED = 4
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What was in the files. `notices` name what was left out or looks odd, without being wrong."""
+    """What was in the files. `notices` name what was left out or looks odd, without being wrong.
+
+    `labels`: how people call a need, a provider (by id) or a place (by `place_key`).
+    """
 
     problem: Problem
     labels: dict[str, str]
@@ -58,14 +61,18 @@ def read_grids(
     settings = merged_settings(read_settings(rows[SETTINGS.key], today), chosen)
     known = calendar_for(settings, rows[NEEDS.key], today)
     calendar = known or Calendar(settings.zone, settings.start or today, settings.days or 7)
-    problem, labels = _problem(rows, calendar, settings, trouble)
+    gazetteer = Gazetteer()
+    for row in rows[PLACES.key]:
+        gazetteer.add(row)
+    problem, labels = _problem(rows, calendar, settings, gazetteer, trouble)
     if known is None and not trouble.faults:
         first = rows[NEEDS.key][0] if rows[NEEDS.key] else None
         spot = first.spot("day") if first else Spot(grids[NEEDS.key].file, grids[NEEDS.key].sheet)
         trouble.note(spot, "start_unknown" if first else "no_needs")
     trouble.done()
     problem.update(name=settings.name or name)
-    return Sheets(read_problem(problem), labels, tuple(trouble.notices))
+    read = read_problem(problem)
+    return Sheets(read, labels | place_labels(problem, read, gazetteer.names), tuple(trouble.notices))
 
 
 def merged_settings(read: Settings, chosen: Settings | None) -> Settings:
@@ -108,12 +115,9 @@ def dates_in(row: Row, near: dt.date) -> list[dt.date]:
 
 
 def _problem(
-    rows: dict[str, list[Row]], calendar: Calendar, settings: Settings, trouble: Trouble
+    rows: dict[str, list[Row]], calendar: Calendar, settings: Settings, gazetteer: Gazetteer, trouble: Trouble
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Everything as `mekaar-problem/1`, and the labels by id."""
-    gazetteer = Gazetteer()
-    for row in rows[PLACES.key]:
-        gazetteer.add(row)
     placed = any(map(says_place, rows[NEEDS.key]))
     reader = GiverReader(calendar, gazetteer, places_needed=placed)
     helpers = [reader.offer(row) for row in rows[OFFERS.key]]

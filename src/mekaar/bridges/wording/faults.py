@@ -8,7 +8,7 @@ from typing import Any
 from mekaar.bridges.sheets.faults import SheetFault
 from mekaar.bridges.sheets.moments import DAY_NAMES
 from mekaar.bridges.wording import pick
-from mekaar.bridges.wording.format_table import EXPECTED_DUTCH
+from mekaar.bridges.wording.format_table import EXPECTED_DUTCH, PATH_DUTCH, READ_DUTCH
 from mekaar.bridges.wording.sheet_table import NEAR, PLACE_WORDS, SILENT, WRONG
 from mekaar.engine.format import Fault
 
@@ -89,6 +89,8 @@ def _word(key: str, lang: str) -> str:
 
 def format_line(file: str, fault: Fault, lang: str) -> str:
     """A fault in a JSON file: file, path, what was read, what is expected."""
-    expected = fault.expected if lang == "en" else EXPECTED_DUTCH[fault.code].format(**fault.given)
-    words = ("gelezen", "verwacht") if lang == "nl" else ("read", "expected")
-    return f"{file}, {fault.path}: {words[0]} {fault.read}; {words[1]} {expected}"
+    if lang == "en":
+        return f"{file}, {fault}"
+    expected = EXPECTED_DUTCH[fault.code].format(**fault.given)
+    read = READ_DUTCH.get(fault.read, f"gelezen {fault.read}")
+    return f"{file}, {PATH_DUTCH.get(fault.path, fault.path)}: {read}; verwacht {expected}"

@@ -1,5 +1,10 @@
 """What is expected in a JSON file, in Dutch; the English stands with the reader (engine/format/faults.py)."""
 
+from mekaar.engine.format.faults import HUGE_READ, NOTHING_READ, WHOLE_FILE
+
+READ_DUTCH = {NOTHING_READ: "er staat niets", HUGE_READ: "gelezen: een reusachtig getal"}
+PATH_DUTCH = {WHOLE_FILE: "het hele bestand"}
+
 EXPECTED_DUTCH = {
     "after": "een einde na de start, {start}",
     "assign": "een lijst met helpers voor elk van de {parts} delen",

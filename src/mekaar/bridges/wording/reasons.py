@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from mekaar.bridges.sheets.places import place_key
 from mekaar.bridges.wording import pick
 from mekaar.bridges.wording.moments import clock_text, day_text, span_text
 from mekaar.engine.calendar import Calendar
 from mekaar.engine.explanation import HelpMost, Reason, WouldHelp
-from mekaar.engine.problem import PERSON, Problem
+from mekaar.engine.problem import PERSON, Part, Problem
 
 WHY = {
     "frozen": ("al afgesproken", "agreed before"),
@@ -48,6 +49,7 @@ TAG_PREFIXES = {
 """Tags that a spreadsheet or a town makes to tell whose car it is, and how to say them."""
 FREE = ("vrij {when}", "free {when}")
 AND = (" en ", " and ")
+ANYWHERE = ("eender waar", "anywhere")
 MOST = ("{help}: dan is ook gedragen {needs}", "{help}: then this is carried too: {needs}")
 MORE = ("{needs} en nog {count}", "{needs} and {count} more")
 MOST_NAMES = 3
@@ -55,7 +57,7 @@ MOST_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells codes as sentences, for one problem in one language. `labels`: how people call a need or a provider, by id."""
+    """Tells codes as sentences, for one problem in one language. `labels`: how people call a need or a provider, by id, or a place."""
 
     problem: Problem
     lang: str
@@ -69,6 +71,15 @@ class Teller:
     def name(self, id_: str) -> str:
         """How people call it."""
         return self.labels.get(id_, id_)
+
+    def places(self, parts: Iterable[Part]) -> str:
+        """Where these parts are, each place once: its name, else its coordinates."""
+        return ", ".join(dict.fromkeys(map(self._place, parts)))
+
+    def _place(self, part: Part) -> str:
+        if part.x is None or part.y is None:
+            return pick(ANYWHERE, self.lang)
+        return self.labels.get(place_key(part)) or f"x {part.x:.2f} km, y {part.y:.2f} km"
 
     def span(self, start: int, end: int) -> str:
         """From start to end."""

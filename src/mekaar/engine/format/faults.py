@@ -38,6 +38,9 @@ EXPECTED = {
 }
 """What can be expected, in English; the bridges say the same in Dutch, by code."""
 
+NOTHING_READ, HUGE_READ, WHOLE_FILE = "nothing", "a huge number", "(the file)"
+"""What is said where nothing can be shown, and of the file as a whole; the bridges say these in Dutch too."""
+
 MOST_TEXT = 200
 NOTHING: Any = object()
 """Read where a key is missing."""
@@ -54,7 +57,7 @@ def path_of(where: Where) -> str:
             text += f"[{step}]"
         else:
             text += f".{step}" if text else str(step)
-    return text or "(the file)"
+    return text or WHOLE_FILE
 
 
 def flat(where: Where) -> list[str | int]:
@@ -68,11 +71,11 @@ def flat(where: Where) -> list[str | int]:
 def shown(value: Any) -> str:
     """What was read, short enough for one line."""
     if value is NOTHING:
-        return "nothing"
+        return NOTHING_READ
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except ValueError:  # an integer of thousands of digits
-        return "a huge number"
+        return HUGE_READ
     text = text.encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= 60 else text[:57] + "..."
 

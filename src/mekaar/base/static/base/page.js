@@ -25,3 +25,8 @@ document.addEventListener("click", (event) => {
   document.getElementById("why").replaceChildren();
   card?.focus({ preventScroll: false });
 });
+
+// In the row that slides on a phone the browser leaves half a link as it is; whoever tabs to it sees it whole.
+document.addEventListener("focusin", (event) => {
+  if (event.target.closest(".own")) event.target.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+});
