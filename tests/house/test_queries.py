@@ -14,12 +14,12 @@ from tests.scene import Scene
 
 VISITORS = ("stranger", "helper", "mediator")
 QUERIES = {
-    "/": (12, 16, 16),
-    "/week/": (12, 17, 17),
-    "/week/?show=open": (12, 16, 16),
-    "/week/?village=asper": (12, 17, 17),
-    "/week/?need={open}": (18, 23, 26),
-    "/week/?need={carried}": (8, 26, 26),
+    "/": (8, 12, 12),
+    "/week/": (8, 13, 13),
+    "/week/?show=open": (8, 12, 12),
+    "/week/?village=asper": (8, 13, 13),
+    "/week/?need={open}": (11, 16, 18),
+    "/week/?need={carried}": (5, 18, 18),
     "/my-week/": (3, 16, 11),
     "/desk/": (3, 6, 18),
     "/search/?q=wandeling": (7, 10, 10),

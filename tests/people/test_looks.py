@@ -109,6 +109,6 @@ def test_what_one_page_shows_of_many_is_written_down_in_one_go(cast, django_asse
             for what in Private:
                 queries.note_look(actor, what, eyes)
         assert looks() == []
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         queries.write_looks(seen)
     assert len(looks()) == 2 * len(Private)

@@ -22,6 +22,12 @@ def rows(sql: str, **given: Any) -> list[tuple]:
         return cursor.fetchall()
 
 
+def tell(sql: str, **given: Any) -> None:
+    """The same for what has no answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+
+
 def load(model: type[M], which: str, **given: Any) -> list[M]:
     """These rows of a table as Django knows them; `which` is what follows after FROM."""
     begin, names, readers = _read(model)

@@ -1,6 +1,6 @@
 """One card of the board, stripped to what this viewer may see. What they may not see never reaches the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from mekaar.carrying import board_rows, card_words, phrases, sight
 from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, part_of_day
 from mekaar.carrying.board_rows import Asked
 from mekaar.exchange.models import Kind
-from mekaar.people import queries as people_queries
+from mekaar.people import faces as people_faces
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind
 from mekaar.people.models import Account, Community, Place
@@ -83,8 +83,6 @@ def chosen(community: Community, who: Viewer, lists: Lists, ids: list[int], *, n
 
 def card_of(community: Community, one: Asked, who: Viewer, *, now: datetime, lists: Lists | None = None) -> Card | None:
     """One occurrence alone; None where it is not for this viewer. `lists`: the short lists, where they were read already."""
-    if not sees(one, who):
-        return None
     return next(iter(_cards([one], who, lists or short_lists(community), now=now)), None)
 
 
@@ -96,11 +94,6 @@ def cards_of(community: Community, asked: list[Asked], who: Viewer, *, now: date
 def involved(one: Asked, who: Viewer) -> bool:
     """Whether the viewer asks this, is asked to carry it, or acts for one who does."""
     return not who.mine.isdisjoint(one.actors)
-
-
-def sees(one: Asked, who: Viewer) -> bool:
-    """Whether it is on the board at all for this viewer."""
-    return sight.sees_need(who.eyes(one.asker), one.visibility, involved=involved(one, who))
 
 
 def short_lists(community: Community) -> Lists:
@@ -118,11 +111,11 @@ def _lists(kinds: str | None, places: str | None, zone: str) -> Lists:
 
 def _cards(asked: list[Asked], who: Viewer, lists: Lists, *, now: datetime) -> list[Card]:
     """The cards of those that are for this viewer, stripped to what they may see."""
-    visible = [one for one in asked if sees(one, who)]
-    known, told = _known(visible, who, now=now), card_told.spoken()
+    near = [(one, who.eyes(one.asker), involved(one, who)) for one in asked]
+    visible = [one for one in near if sight.sees_need(one[1], one[0].visibility, involved=one[2])]
+    known, told = _known([one for one, _eyes, _close in visible], who, now=now), card_told.spoken()
     cards = []
-    for one in visible:
-        eyes, close = who.eyes(one.asker), involved(one, who)
+    for one, eyes, close in visible:
         people = tuple([known.people[pk] for pk in one.actors])
         things = tuple([known.things[pk] for pk in one.things])
         hour, words = sight.sees_hour(eyes, involved=close), sight.sees_words(eyes, one.visibility, involved=close)
@@ -132,9 +125,7 @@ def _cards(asked: list[Asked], who: Viewer, lists: Lists, *, now: datetime) -> l
 
 def _known(asked: list[Asked], who: Viewer, *, now: datetime) -> Known:
     """The people and things of these: two queries at most."""
-    lent = {pk for one in asked for pk in one.things}
-    faces = people_queries.faces_of({pk for one in asked for pk in one.actors}, now=now)
-    things = plain.rows(THINGS, these=plain.numbers(lent)) if lent else ()
+    faces = people_faces.faces_of({pk for one in asked for pk in one.actors}, now=now)
     return Known(
         {
             face.id: Person(
@@ -147,11 +138,17 @@ def _known(asked: list[Asked], who: Viewer, *, now: datetime) -> Known:
             )
             for face in faces.values()
         },
-        {pk: Lent(pk, name if who.account else None, kind) for pk, name, kind in things},
+        lent({pk for one in asked for pk in one.things}, who),
     )
 
 
-@remembered(most=4000)
+def lent(things: Collection[int], who: Viewer) -> dict[int, Lent]:
+    """These things; a stranger is told only what kind they are."""
+    found = plain.rows(THINGS, these=plain.numbers(things)) if things else ()
+    return {pk: Lent(pk, name if who.account else None, kind) for pk, name, kind in found}
+
+
+@remembered(most=2000)
 def card_told(
     lists: Lists,
     one: Asked,

@@ -13,25 +13,23 @@ STATES: tuple[CardState, ...] = (CARRIED, WAITING, OPEN)
 """By the number that the query gives them: the higher, the sooner it is shown."""
 PARTS = len(PARTS_OF_DAY)
 
-# `OFFSET 0`: looked up by its index, however long the past; the planner would read all of it.
+# `= ANY(ARRAY(…))`: looked up by its index, in one go and however long the past; with a join the planner would read all of it.
 BOARD = """
 WITH asked AS (
     SELECT id, first, need_id FROM exchange_occurrence
     WHERE community_id = %(community)s AND first >= %(begin)s AND first < %(end)s AND cancelled_at IS NULL
     UNION ALL
     SELECT id, first, need_id FROM exchange_occurrence
-    WHERE community_id = %(community)s AND (first < %(begin)s OR first >= %(end)s) AND cancelled_at IS NULL AND id IN (
+    WHERE community_id = %(community)s AND (first < %(begin)s OR first >= %(end)s) AND cancelled_at IS NULL AND id = ANY(ARRAY(
         SELECT occurrence_id FROM carrying_commitment
         WHERE community_id = %(community)s AND start >= %(begin)s AND start < %(end)s AND state = ANY(%(on_board)s)
-    )
+    ))
 ), standing AS MATERIALIZED (
     SELECT o.id, o.first, o.need_id, n.actor_id, n.village_id, n.kind_id, n.urgency, n.visibility
     FROM asked o JOIN exchange_need n ON n.id = o.need_id WHERE n.withdrawn_at IS NULL
 ), held AS MATERIALIZED (
     SELECT c.occurrence_id, c.part_id, c.actor_id, c.start, c."end", c.state <> 'proposed' AS yes
-    FROM standing s CROSS JOIN LATERAL (
-        SELECT * FROM carrying_commitment WHERE occurrence_id = s.id AND state = ANY(%(on_board)s) OFFSET 0
-    ) c
+    FROM carrying_commitment c WHERE occurrence_id = ANY(ARRAY(SELECT id FROM standing)) AND state = ANY(%(on_board)s)
 ), promised AS (
     SELECT occurrence_id, min(start) AS start, bool_and(yes) AS yes, bool_or(actor_id = ANY(%(mine)s::bigint[])) AS close
     FROM held GROUP BY occurrence_id
@@ -44,7 +42,7 @@ WITH asked AS (
         GROUP BY s.id, p.way HAVING bool_and(coalesce(taken.n, 0) >= p.quantity)
     ) way
 ), board AS MATERIALIZED (
-    SELECT s.id, s.village_id, s.kind_id, s.urgency, coalesce(p.start, s.first) AS start,
+    SELECT s.id, s.village_id, array_position(%(kinds)s::bigint[], s.kind_id) AS kind, s.urgency, coalesce(p.start, s.first) AS start,
         width_bucket(coalesce(p.start, s.first), %(slots)s::timestamptz[]) - 1 AS slot,
         CASE WHEN p.occurrence_id IS NULL OR f.occurrence_id IS NULL THEN 2 WHEN p.yes THEN 0 ELSE 1 END AS state,
         s.actor_id = ANY(%(mine)s::bigint[]) OR coalesce(p.close, false) AS close,
@@ -64,14 +62,11 @@ UNION ALL SELECT 'busiest', 0, 0, 0, 0, max(seconds)::bigint FROM (
     FROM held JOIN week ON week.id = held.occurrence_id WHERE held.actor_id IS NOT NULL GROUP BY held.actor_id
 ) hours HAVING count(*) > 0
 """
-IN_ORDER = (
-    "slot, CASE WHEN %(by_hour)s OR close THEN start END NULLS FIRST, array_position(%(kinds)s::bigint[], kind_id), id"
-)
+IN_ORDER = "slot, CASE WHEN %(by_hour)s OR close THEN start END NULLS FIRST, kind, id"
 """By part of the day; within it by the hour only where it may be told, and then by kind, which tells nothing of it."""
 CELLS = f"""
-UNION ALL SELECT 'card', place, id, rank, 0, 0 FROM (
-    SELECT id, row_number() OVER (ORDER BY {IN_ORDER}) AS place, count(*) OVER () AS total,
-        row_number() OVER (PARTITION BY day, village_id ORDER BY state DESC, {IN_ORDER}) AS rank
+UNION ALL SELECT 'card', row_number() OVER (ORDER BY {IN_ORDER}), id, rank, 0, 0 FROM (
+    SELECT *, count(*) OVER () AS total, row_number() OVER (PARTITION BY day, village_id ORDER BY state DESC, {IN_ORDER}) AS rank
     FROM seen
     WHERE (%(state)s::int IS NULL OR state = %(state)s) AND (close OR NOT %(only_mine)s)
         AND (%(village)s::bigint IS NULL OR village_id = %(village)s) AND (%(day)s::int IS NULL OR day = %(day)s)

@@ -1,7 +1,7 @@
 """Cards and counts laid out as a board. Every count is over the whole week; the cells hold what the reader asked for."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from mekaar.carrying.board import (
@@ -30,10 +30,7 @@ Ranked = tuple[Card, int]
 
 def tally(counts: Iterable[Count]) -> Tally:
     """Add up by state."""
-    count: Counter[CardState] = Counter()
-    for one in counts:
-        count[one.state] += one.n
-    return Tally(carried=count[CARRIED], waiting=count[WAITING], open=count[OPEN])
+    return _tallies(counts, lambda _one: 0)[0]
 
 
 def in_a_cell(wish: Wish) -> int:
@@ -56,13 +53,14 @@ def lay_out(
     counts = tuple(counts)
     rows = [village for village in villages if not wish.village or village.slug == wish.village]
     wished = _wished(counts, wish, rows, monday)
+    of_day, of_village = _tallies(counts, lambda one: one.day), _tallies(counts, lambda one: one.village)
     by_place: dict[tuple[date, str], list[Ranked]] = {}
     for card, rank in cards:
         by_place.setdefault((card.day, card.village), []).append((card, rank))
     days = tuple(
         Day(
             date=(when := monday + timedelta(days=number)),
-            tally=tally(one for one in counts if one.day == number),
+            tally=of_day[number],
             cells=tuple(
                 _cell(village, by_place.get((when, village.name), []), wished[number, village.id], wish)
                 for village in rows
@@ -76,15 +74,21 @@ def lay_out(
     return Board(
         monday=monday,
         days=days,
-        rows=tuple(
-            Row(village.name, village.slug, tally(one for one in counts if one.village == village.id))
-            for village in rows
-        ),
+        rows=tuple(Row(village.name, village.slug, of_village[village.id]) for village in rows),
         tally=tally(counts),
         today=today,
         shown=wished.total(),
         villages=villages,
     )
+
+
+def _tallies(counts: Iterable[Count], of: Callable[[Count], int]) -> defaultdict[int, Tally]:
+    """Add up by state, for each day or each village."""
+    found: defaultdict[int, dict[CardState, int]] = defaultdict(lambda: {CARRIED: 0, WAITING: 0, OPEN: 0})
+    for one in counts:
+        found[of(one)][one.state] += one.n
+    told = {key: Tally(carried=n[CARRIED], waiting=n[WAITING], open=n[OPEN]) for key, n in found.items()}
+    return defaultdict(Tally, told)
 
 
 def _wished(counts: Iterable[Count], wish: Wish, rows: list[Village], monday: date) -> Counter[tuple[int, int]]:

@@ -15,7 +15,7 @@ from mekaar.people.models import Community
 
 ON_BOARD = (*HOLDING, State.DONE.value)
 """A commitment in another state carries nothing, so it is not on the board."""
-KEPT = 3000
+KEPT = 2000
 """So many rows of the board are kept taken apart: some weeks of pages."""
 
 ASKED = """
@@ -142,15 +142,13 @@ def _read(community: Community, which: str, **given: Any) -> list[Asked]:
 @lru_cache(maxsize=KEPT)
 def _asked(*row: Any) -> Asked:
     """Of the row alone: where anything in it changed, it is another row."""
-    *facts, promises, places = row
-    return Asked(
-        *facts,
-        tuple(_promise(*one) for one in json.loads(promises or "[]")),
-        tuple(
-            Place(part, way, kind, quantity, tuple(requires), type_ == ProviderType.THING)
-            for part, way, kind, quantity, requires, type_ in json.loads(places or "[]")
-        ),
+    *facts, promised, asked = row
+    promises = tuple(_promise(*one) for one in json.loads(promised or "[]"))
+    places = tuple(
+        Place(part, way, kind, quantity, tuple(requires), type_ == ProviderType.THING)
+        for part, way, kind, quantity, requires, type_ in json.loads(asked or "[]")
     )
+    return Asked(*(*facts, promises, places))
 
 
 def _promise(

@@ -1,29 +1,40 @@
 """Why one need stands on the board as it does: the reasons of the plan, in sentences, with no name this viewer may not see."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import F
-from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext as _
 
+from mekaar.base import plain
+from mekaar.base.encryption import readable
 from mekaar.carrying import board_rows, phrases, queries_board, sentences, sight
 from mekaar.carrying.board import OPEN, Card
-from mekaar.carrying.board_cards import Lists, short_lists
+from mekaar.carrying.board_cards import Lists, lent, short_lists
 from mekaar.carrying.board_rows import Asked
-from mekaar.carrying.models import Commitment, Plan
 from mekaar.carrying.queries_board import Viewer
 from mekaar.carrying.translate import provider_of
-from mekaar.exchange.models import Need, Thing
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind, Private
+from mekaar.people.faces import Face, faces_of
 from mekaar.people.models import Actor, Community
 
 Facts = list[dict[str, Any]]
+
+REASONS = """
+SELECT why::text FROM carrying_commitment WHERE occurrence_id = %(occurrence)s AND state = ANY(%(on_board)s) ORDER BY start, id
+"""
+WANTED = """
+SELECT (explanation #> %(where)s)::text FROM carrying_plan WHERE community_id = %(community)s ORDER BY made_at DESC, id DESC LIMIT 1
+"""
+PLACE = """
+SELECT n.exact_from, e.address
+FROM exchange_need n LEFT JOIN people_exactplace e ON e.actor_id = n.actor_id WHERE n.id = %(need)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ def why(community: Community, who: Viewer, *, occurrence: int, now: datetime, li
     eyes, close = who.eyes(asked.asker), queries_board.involved(asked, who)
     told = sight.sees_words(eyes, asked.visibility, involved=close)
     words, language = (asked.words, asked.language) if told else ("", "")
-    place = _place(asked, who)
+    place = _place(community, asked, who)
     speak = partial(_voice, community, who, lists, card=card, now=now)
     if card.state != OPEN:
         facts = _reasons(asked)
@@ -73,15 +84,14 @@ def why(community: Community, who: Viewer, *, occurrence: int, now: datetime, li
 
 def _reasons(asked: Asked) -> Facts:
     """What the planner wrote on the promises, so that it stays known after the next plan."""
-    rows = Commitment.objects.filter(occurrence=asked.id, state__in=board_rows.ON_BOARD)
-    return [fact for facts in rows.values_list("why", flat=True) for fact in facts]
+    found = plain.rows(REASONS, occurrence=asked.id, on_board=list(board_rows.ON_BOARD))
+    return [fact for (facts,) in found for fact in json.loads(facts)]
 
 
 def _wanted(community: Community, asked: Asked) -> Facts | None:
     """What the latest plan says would help; None where it did not look at this need."""
-    wanted = KeyTransform(str(asked.id), KeyTransform("uncarried", F("explanation")))
-    plans = Plan.objects.filter(community=community).order_by("-made_at", "-id")
-    return plans.annotate(wanted=wanted).values_list("wanted", flat=True).first()
+    found = plain.rows(WANTED, community=community.pk, where=["uncarried", str(asked.id)])
+    return next((json.loads(facts) for (facts,) in found if facts), None)
 
 
 def _voice(
@@ -97,19 +107,15 @@ def _voice(
 ) -> sentences.Voice:
     """How to speak of these facts. Who could help but does not is never named to others (`helping` false): no one is put under pressure."""
     providers = {provider_of(key) for key in _providers(facts)}
-    actors = Actor.objects.filter(pk__in=[pk for type_, pk in providers if type_ == "a"]).select_related("village")
-    things = {
-        thing.pk: thing
-        for thing in Thing.objects.filter(pk__in=[pk for type_, pk in providers if type_ == "t"]).select_related("kind")
-    }
-    names = _names(list(actors), who, helping=helping, now=now)
+    names = _names({pk for type_, pk in providers if type_ == "a"}, who, lists, helping=helping, now=now)
+    things = lent({pk for type_, pk in providers if type_ == "t"}, who)
     kinds = {kind.slug: kind for kind in lists.kinds.values()}
 
     def named(key: str) -> str:
         type_, pk = provider_of(key)
         if type_ == "t":
             thing = things.get(pk)
-            label = thing and (thing.name if who.account else _("a {thing}").format(thing=thing.kind.name))
+            label = thing and (thing.name if who.account else _("a {thing}").format(thing=lists.called[thing.kind]))
             return label or _("something")
         return _("you") if pk == who.own and not helping else names.get(pk) or _("somebody")
 
@@ -129,35 +135,28 @@ def _providers(facts: Any) -> Iterator[str]:
         yield from _providers(one.get("changes", ()))
 
 
-def _names(actors: list[Actor], who: Viewer, *, helping: bool, now: datetime) -> dict[int, str]:
-    consents = people.consents_of([actor.pk for actor in actors], now=now)
+def _names(actors: set[int], who: Viewer, lists: Lists, *, helping: bool, now: datetime) -> dict[int, str]:
     return {
-        actor.pk: _first_name(actor)
-        if (helping or actor.pk in who.mine)
-        and people_rules.sees_name(who.eyes(actor.pk), consents.get(actor.pk, frozenset()))
-        else phrases.someone(actor.kind, actor.village.name)
-        for actor in actors
+        face.id: _first_name(face)
+        if (helping or face.id in who.mine) and people_rules.sees_name(who.eyes(face.id), face.consents)
+        else phrases.someone(face.kind, lists.places[face.village].name)
+        for face in faces_of(actors, now=now).values()
     }
 
 
-def _first_name(actor: Actor) -> str:
+def _first_name(face: Face) -> str:
     """The whole name stands above the sentences already."""
-    return actor.name.split(" ", 1)[0] if actor.kind == ActorKind.PERSON else actor.name
+    return face.name.split(" ", 1)[0] if face.kind == ActorKind.PERSON else face.name
 
 
-def _place(asked: Asked, who: Viewer) -> str | None:
+def _place(community: Community, asked: Asked, who: Viewer) -> str | None:
     """Where to ring, for who comes or mediates: once both said yes to this very need, or by mandate."""
     eyes = who.eyes(asked.asker)
     comes = any(promise.yes and promise.actor in who.mine for promise in asked.promises)
     if not people_rules.sees_exact_place(people_rules.Eyes(eyes.member, eyes.scopes, partner=comes)):
         return None
-    need = (
-        Need.objects.select_related("actor__exact_place")
-        .only("exact_from", "actor__community_id", "actor__exact_place__address")
-        .get(pk=asked.need)
-    )
-    exact = getattr(need.actor, "exact_place", None)
-    place = need.exact_from or (exact.address if exact else None)
+    [(exact_from, address)] = plain.rows(PLACE, need=asked.need)
+    place = readable(exact_from or address) or None
     if place:
-        people.note_look(need.actor, Private.PLACE, eyes)
+        people.note_look(Actor(pk=asked.asker, community_id=community.pk), Private.PLACE, eyes)
     return place

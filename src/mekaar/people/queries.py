@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
-from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -39,22 +37,17 @@ CONSENTS = f"""
 SELECT actor_id, what, audience FROM people_consent c
 WHERE actor_id = ANY(%(actors)s::bigint[]) AND {plain.HOLDS.format("c")}
 """  # noqa: S608 our own words
-FACES = f"""
-SELECT a.id, a.name, a.kind, a.village_id, (
-    SELECT string_agg(c.what || ' ' || c.audience, ',' ORDER BY c.what, c.audience)
-    FROM people_consent c WHERE c.actor_id = a.id AND {plain.HOLDS.format("c")}
-) FROM people_actor a WHERE a.id = ANY(%(actors)s::bigint[])
+LOOKS = f"""
+INSERT INTO people_look (community_id, by_id, actor_id, what, day, at)
+SELECT * FROM unnest(
+    %(communities)s::bigint[], %(accounts)s::bigint[], %(actors)s::bigint[], %(what)s::text[], %(days)s::date[],
+    %(at)s::timestamptz[]
+) AS look (community, account, actor, what, day, at)
+WHERE NOT EXISTS (
+    SELECT FROM people_mandate m
+    WHERE m.account_id = look.account AND m.actor_id = look.actor AND m.how = 'self' AND {plain.HOLDS.format("m")}
+) ON CONFLICT DO NOTHING
 """  # noqa: S608 our own words
-
-
-class Face(NamedTuple):
-    """An actor as a list of many needs them, and what they agree to share: `rules.sees_name` tells who may read the name."""
-
-    id: int
-    name: str
-    kind: str
-    village: int
-    consents: rules.Consents
 
 
 def holding(now: datetime) -> Q:
@@ -142,21 +135,6 @@ def consents_of(actor_ids: Collection[int], *, now: datetime) -> dict[int, rules
     return {actor_id: frozenset(pairs) for actor_id, pairs in given.items()}
 
 
-def faces_of(actor_ids: Collection[int], *, now: datetime) -> dict[int, Face]:
-    """These actors with what they agree to share, in one query."""
-    if not actor_ids:
-        return {}
-    found = plain.rows(FACES, actors=plain.numbers(actor_ids), now=now)
-    return {pk: Face(pk, name, kind, village, _consents(given)) for pk, name, kind, village, given in found}
-
-
-@lru_cache(maxsize=100)
-def _consents(given: str | None) -> rules.Consents:
-    """What the query wrote on one line."""
-    pairs = (one.split(" ", 1) for one in given.split(",")) if given else ()
-    return frozenset((what, audience) for what, audience in pairs)
-
-
 def eyes_of(
     account: Account | None, community: Community, *, now: datetime, partners: Collection[int] = ()
 ) -> Callable[[int], rules.Eyes]:
@@ -227,13 +205,19 @@ def note_look(actor: Actor, what: Private, eyes: rules.Eyes) -> None:
 
 
 def write_looks(looks: list[Look]) -> None:
-    """Write down who saw what, once a day for each; whoever looks at themselves is left out."""
-    at, accounts = max(look.at for look in looks), {look.by_id for look in looks}
-    own = Mandate.objects.filter(holding(at), account__in=accounts, how=How.SELF)
-    themselves = set(own.values_list("account_id", "actor_id"))
-    others = {(one.by_id, one.actor_id, one.what, one.day): one for one in looks}
-    seen = [one for key, one in others.items() if key[:2] not in themselves]
-    Look.objects.bulk_create(seen, ignore_conflicts=True)
+    """Write down who saw what, once a day for each; whoever looks at themselves is left out. One query."""
+    seen = [vars(one) for one in {(one.by_id, one.actor_id, one.what, one.day): one for one in looks}.values()]
+    at = [look["at"] for look in seen]
+    plain.tell(
+        LOOKS,
+        communities=plain.numbers(look["community_id"] for look in seen),
+        accounts=plain.numbers(look["by_id"] for look in seen),
+        actors=plain.numbers(look["actor_id"] for look in seen),
+        what=[str(look["what"]) for look in seen],
+        days=[look["day"] for look in seen],
+        at=plain.moments(at),
+        now=max(at),
+    )
 
 
 def shares(actor: Actor, what: Shared, *, now: datetime) -> frozenset[str]:

@@ -17,7 +17,7 @@ from mekaar.base.remembered import Remembered
 
 register = template.Library()
 
-MOST = 500
+MOST = 200
 """So many forms of one piece are remembered: for other values the one that was not asked for longest makes room."""
 
 
