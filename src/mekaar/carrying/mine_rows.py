@@ -115,4 +115,5 @@ def around(occurrences: Collection[int], *, besides: Collection[int] = (), wante
 
 def _promise(row: tuple[Any, ...], needs: Mapping[int, Asked]) -> Promise:
     pk, occurrence, *facts = row[:12]
-    return Promise(pk, *facts, Thing(*row[12:]) if row[12] else None, needs[occurrence])
+    thing = Thing(*row[12:]) if row[12] else None
+    return Promise(*(pk, *facts, thing, needs[occurrence]))

@@ -152,7 +152,7 @@ def table(
     held: dict[int, list[mine_rows.Promise]] = defaultdict(list)
     everyone = {*besides, *(one.asker for one in rows.needs.values())}
     for one in rows.promises:
-        everyone |= {one.answering, one.before} - {None}
+        everyone |= {one.answering, one.before or one.answering}
         if one.state in mine_rows.SHOWN:
             held[one.asked.id].append(one)
     lists = short_lists(community)
