@@ -5,13 +5,16 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from mekaar.base.models import AuditLine
 from mekaar.carrying import planning, queries_desk
 from mekaar.carrying.actions import ask_for_plan
-from mekaar.carrying.choices import State
-from mekaar.carrying.models import Commitment, Deed, Plan, PlanRun, RideEntry
+from mekaar.carrying.choices import State, SwapAnswer, SwapState
+from mekaar.carrying.models import Commitment, Deed, Plan, PlanRun, RideEntry, SwapAsk
 from mekaar.carrying.queries import waiting_for
 from mekaar.exchange import queries_ask
 from mekaar.exchange.models import Need, Occurrence, Offer, Thing
@@ -19,7 +22,7 @@ from mekaar.messages.models import Message, Preference
 from mekaar.people import standing
 from mekaar.people.models import Account, Actor
 from mekaar.people.personas import open_doors
-from mekaar.wiring.demo.coming_days import TOLD_NOT_YET
+from mekaar.wiring.demo.coming_days import HANDED_OVER, TOLD_NOT_YET
 from mekaar.wiring.demo.fill import fill
 from mekaar.wiring.demo.personas import PERSONAS
 from mekaar.wiring.demo.places import VILLAGES
@@ -33,10 +36,26 @@ SATURDAY = datetime(2026, 11, 28, 10, 0, tzinfo=BRUSSELS)
 STANDING = (State.PROPOSED, State.ACCEPTED, State.DONE, State.MISSED)
 
 
+FIRST: dict[datetime, list[tuple]] = {}
+"""What stood in a fill that was undone before the one that stands, by its moment."""
+
+
+def count_from_one() -> None:
+    """As in a database that is new: what is equally good for the plan is decided by the numbers of the rows."""
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            if model.__module__.startswith("mekaar.") and not model.objects.exists():
+                cursor.execute(f"ALTER SEQUENCE IF EXISTS {model._meta.db_table}_id_seq RESTART")
+
+
 @pytest.fixture(scope="module")
 def gavere(request, django_db_setup, django_db_blocker):
     """The community as it was filled at the moment named by the parameter: once for all tests of that moment, then undone."""
     with django_db_blocker.unblock(), transaction.atomic():
+        if request.param == WEDNESDAY:
+            FIRST[WEDNESDAY] = undone_fill(WEDNESDAY)
+        assert not Actor.objects.exists()
+        count_from_one()
         yield fill(now=request.param)
         transaction.set_rollback(True)
 
@@ -54,14 +73,13 @@ def carried_by() -> dict[str, set[str]]:
 
 def snapshot() -> list[tuple]:
     """Everything a person could see, without the numbers that a database hands out."""
-    rows = Commitment.objects.order_by(
-        "start", "occurrence__need__title", "part__position", "place", "proposed_at", "state"
-    )
-    return [
-        *Actor.objects.order_by("name").values_list("name", "kind", "village__name", "lat", "lon"),
-        *Need.objects.order_by("title").values_list("title", "words", "actor__name", "urgency", "asked_at"),
-        *rows.values_list("occurrence__need__title", "actor__name", "thing__name", "start", "state", "decided_at"),
+    promises = ("occurrence__need__title", "actor__name", "thing__name", "start", "state", "decided_at")
+    rows = [
+        *Actor.objects.values_list("name", "kind", "village__name", "lat", "lon"),
+        *Need.objects.values_list("title", "words", "actor__name", "urgency", "asked_at"),
+        *Commitment.objects.values_list(*promises),
     ]
+    return sorted(rows, key=str)
 
 
 @filled(FRIDAY)
@@ -71,14 +89,16 @@ def test_a_second_fill_changes_nothing(gavere, db):
     assert (AuditLine.objects.count(), snapshot()) == (lines, rows)
 
 
-@pytest.mark.django_db
-def test_two_empty_databases_are_filled_with_the_same():
-    assert undone_fill(WEDNESDAY) == undone_fill(WEDNESDAY)
+@filled(WEDNESDAY)
+def test_two_empty_databases_are_filled_with_the_same(gavere, db):
+    assert len(FIRST[WEDNESDAY]) > 500
+    assert snapshot() == FIRST[WEDNESDAY]
 
 
 def undone_fill(now: datetime) -> list[tuple]:
     """What a fresh fill looks like; afterwards the database is as empty as before."""
     with transaction.atomic():
+        count_from_one()
         fill(now=now)
         seen = snapshot()
         transaction.set_rollback(True)
@@ -173,6 +193,14 @@ def test_dirk_has_all_that_a_week_can_show(gavere, db):
     assert coming.filter(state=State.PROPOSED).count() == 1
     assert coming.filter(state=State.ACCEPTED).count() >= 2
     assert mine.filter(state=State.ACCEPTED, end__lt=now).count() == 1
+    (offered,) = SwapAsk.objects.filter(actor__name="Dirk Colpaert", answer=SwapAnswer.WAITING)
+    assert (offered.swap.state, offered.swap.commitment.occurrence.need.title) == (SwapState.OPEN, HANDED_OVER.title)
+    browser = Client()
+    browser.force_login(look)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.utils.timezone.now", lambda: now)
+        page = browser.get(reverse("my_week")).content.decode()
+    assert reverse("take_task", args=[offered.pk]) in page
 
 
 @filled(MONDAY, WEDNESDAY, SATURDAY)

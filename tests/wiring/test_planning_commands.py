@@ -20,28 +20,12 @@ from mekaar.engine.check import check
 from mekaar.engine.format import read_plan, read_problem
 from mekaar.engine.format.faults import EXPECTED
 from mekaar.engine.town import town
-from mekaar.wiring.cli import main
 from tests.bridges.desk import folder, need
 
 HOUSE = Path(__file__).resolve().parents[2]
 EXAMPLE = HOUSE / "docs" / "using" / "voorbeeld.xlsx"
 GUIDE = (HOUSE / "docs" / "using" / "plan-from-files.md").read_text(encoding="utf-8")
 STEPS = ("--steps", "2000")
-
-
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Run a command; gives the exit code, what it printed and what it said."""
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.delenv("MEKAAR_LANG", raising=False)
-
-    def runner(*args: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main([str(arg) for arg in args])
-        said = capsys.readouterr()
-        return end.value.code or 0, said.out, said.err
-
-    return runner
 
 
 @pytest.fixture
@@ -98,42 +82,6 @@ def test_a_workbook_for_people(run, tmp_path):
     assert (by_day.freeze_panes, by_day.page_setup.orientation, by_day.print_title_rows) == ("A2", "landscape", "$1:$1")
     assert book["nog open"].max_row == 1 + 5
     assert all(sheet.column_dimensions["A"].width > 5 for sheet in book)
-
-
-@pytest.mark.parametrize(
-    ("where", "said"),
-    [
-        ({"plaats": "Asper"}, "Asper"),
-        ({"plaats": "Kerkstraat 7, 9890 asper"}, "Asper"),
-        ({"plaats": "50,9140; 3,6450"}, "Asper"),
-        ({"plaats": "", "breedte": "50,92", "lengte": "3,65"}, "50.9200, 3.6500"),
-        ({"plaats": "per telefoon"}, "eender waar"),
-    ],
-)
-def test_a_workbook_says_where_it_is_also_after_a_round_through_json(run, tmp_path, where, said):
-    (tmp_path / "lijsten").mkdir()
-    lists = folder(tmp_path / "lijsten", noden=need(**where))
-    plan, again = tmp_path / "plan.json", tmp_path / "opnieuw.xlsx"
-    for given, out in ((lists, tmp_path / "plan.xlsx"), (lists, plan), (plan, again)):
-        assert run("plan", given, *STEPS, "-o", out)[0] == 0
-    for book in map(load_workbook, (tmp_path / "plan.xlsx", again)):
-        assert (book["plan per dag"]["E1"].value, book["plan per dag"]["E2"].value) == ("Plaats", said)
-        assert (book["per helper"]["G1"].value, book["per helper"]["G2"].value) == ("Plaats", said)
-
-
-@pytest.mark.parametrize(
-    ("at", "said"), [({"x": 1, "y": -2.5}, "x 1.00 km, y -2.50 km"), ({"lat": 51, "lon": 4}, "51.0000, 4.0000")]
-)
-def test_where_no_name_is_known_the_workbook_says_the_coordinates(run, tmp_path, at, said):
-    problem = {
-        "format": "mekaar-problem/1", "zone": "UTC", "start": "2026-11-30", "providers": [],
-        "needs": [{"id": "n", "urgency": 1, "options": [{"parts": [
-            {"type": "person", "start": "2026-11-30T09:00", "minutes": 60, **at}]}]}],
-    }  # fmt: skip
-    (tmp_path / "p.json").write_text(json.dumps(problem))
-    assert run("plan", tmp_path / "p.json", *STEPS, "-o", tmp_path / "plan.xlsx")[0] == 0
-    still_open = load_workbook(tmp_path / "plan.xlsx")["nog open"]
-    assert (still_open["B1"].value, still_open["B2"].value) == ("Plaats", said)
 
 
 def test_text_in_a_workbook_stays_text(run, tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mekaar.base import audit
@@ -43,8 +44,9 @@ def locked(commitment: Commitment, *, actors: Iterable[int] = ()) -> tuple[Commi
         .select_related("actor", "thing__owner", "part__kind", "occurrence__need__actor")
         .order_by("pk")
     )
-    others = list(fresh.filter(occurrence=commitment.occurrence_id, state__in=HOLDING).exclude(pk=commitment.pk))
-    return fresh.get(pk=commitment.pk), others
+    rows = fresh.filter(Q(pk=commitment.pk) | Q(occurrence=commitment.occurrence_id, state__in=HOLDING))
+    by_pk = {one.pk: one for one in rows}
+    return by_pk.pop(commitment.pk), list(by_pk.values())
 
 
 def move(commitment: Commitment, to: str, *, by: Any, now: datetime, what: str) -> Commitment:

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('exchange', '0001_initial'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-id'],
+                'indexes': [models.Index(fields=['community', '-made_at'], name='plan_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['optimal', 'feasible'])), name='plan_status_known')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +62,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['start', 'id'],
+                'indexes': [models.Index(fields=['community', 'start'], name='commitment_by_time'), models.Index(fields=['actor', 'state'], name='commitment_by_actor')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'accepted', 'declined', 'lapsed', 'replaced', 'released', 'cancelled', 'done', 'missed'])), name='commitment_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('actor__isnull', False), ('thing__isnull', True)), models.Q(('actor__isnull', True), ('thing__isnull', False)), _connector='OR'), name='commitment_of_actor_or_thing'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='commitment_ends_after_start'), models.CheckConstraint(condition=models.Q(('during__contains', models.Func(models.F('start'), models.F('end'), function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()))), name='commitment_during_holds_task'), models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'accepted'))), fields=('occurrence', 'part', 'place'), name='commitment_place_once'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('actor__isnull', False), ('state__in', ('proposed', 'accepted'))), expressions=[(models.Func(models.F('actor_id'), models.F('actor_id'), models.Value('[]'), function='int8range'), '='), ('during', '&&')], name='commitment_actor_not_twice'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ('proposed', 'accepted')), ('thing__isnull', False)), expressions=[(models.Func(models.F('thing_id'), models.F('thing_id'), models.Value('[]'), function='int8range'), '='), ('during', '&&')], name='commitment_thing_not_twice')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +84,10 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_runs', to='people.community')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', '-id'], name='plan_run_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'failed'])), name='plan_run_state_known'), models.CheckConstraint(condition=models.Q(('fraction__range', (0, 1))), name='plan_run_fraction_within'), models.CheckConstraint(condition=models.Q(('seconds__gt', 0), ('seconds__lte', 600)), name='plan_run_seconds_bounded'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', False), ('state__in', ('queued', 'running')), _negated=True), name='plan_run_end_is_end'), models.UniqueConstraint(condition=models.Q(('state', 'queued')), fields=('community',), name='plan_run_one_queued'), models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('community',), name='plan_run_one_running')],
+            },
         ),
         migrations.AddField(
             model_name='plan',
@@ -99,6 +107,9 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shocks', to='people.community')),
                 ('things', models.ManyToManyField(blank=True, related_name='shocks', to='exchange.thing')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['away', 'thing', 'many'])), name='shock_kind_known'), models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='shock_lasts')],
+            },
         ),
         migrations.CreateModel(
             name='Deed',
@@ -117,85 +128,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='deed_corrects_another'), models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('commitment',), name='deed_one_original')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['community', 'start'], name='commitment_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['actor', 'state'], name='commitment_by_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'accepted', 'declined', 'lapsed', 'replaced', 'released', 'cancelled', 'done', 'missed'])), name='commitment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('actor__isnull', False), ('thing__isnull', True)), models.Q(('actor__isnull', True), ('thing__isnull', False)), _connector='OR'), name='commitment_of_actor_or_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='commitment_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('during__contains', models.Func(models.F('start'), models.F('end'), function='tstzrange', output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField()))), name='commitment_during_holds_task'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'accepted'))), fields=('occurrence', 'part', 'place'), name='commitment_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('actor__isnull', False), ('state__in', ('proposed', 'accepted'))), expressions=[(models.Func(models.F('actor_id'), models.F('actor_id'), models.Value('[]'), function='int8range'), '='), ('during', '&&')], name='commitment_actor_not_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ('proposed', 'accepted')), ('thing__isnull', False)), expressions=[(models.Func(models.F('thing_id'), models.F('thing_id'), models.Value('[]'), function='int8range'), '='), ('during', '&&')], name='commitment_thing_not_twice'),
-        ),
-        migrations.AddIndex(
-            model_name='planrun',
-            index=models.Index(fields=['community', '-id'], name='plan_run_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done', 'failed'])), name='plan_run_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.CheckConstraint(condition=models.Q(('fraction__range', (0, 1))), name='plan_run_fraction_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.CheckConstraint(condition=models.Q(('seconds__gt', 0), ('seconds__lte', 600)), name='plan_run_seconds_bounded'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', False), ('state__in', ('queued', 'running')), _negated=True), name='plan_run_end_is_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'queued')), fields=('community',), name='plan_run_one_queued'),
-        ),
-        migrations.AddConstraint(
-            model_name='planrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('community',), name='plan_run_one_running'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['community', '-made_at'], name='plan_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['optimal', 'feasible'])), name='plan_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='shock',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['away', 'thing', 'many'])), name='shock_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='shock',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False)), name='shock_lasts'),
         ),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('carrying', '0003_ask'),
         ('exchange', '0005_things_and_stories'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'ride entries',
                 'ordering': ['left', 'id'],
+                'indexes': [models.Index(fields=['thing', 'left'], name='ride_by_thing')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('back__gt', models.F('left'))), name='ride_back_after_leaving'), models.CheckConstraint(condition=models.Q(('km_end__gte', models.F('km_start'))), name='ride_km_forward'), models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='ride_corrects_another'), models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('commitment',), name='ride_one_original')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +56,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['community', 'at'], name='ride_photo_by_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['receipt', 'damage'])), name='ride_photo_kind_known'), models.UniqueConstraint(fields=('entry', 'digest'), name='ride_photo_once')],
             },
         ),
         migrations.CreateModel(
@@ -69,37 +73,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['taken', 'returned'])), name='key_move_known'), models.UniqueConstraint(fields=('commitment', 'what'), name='key_moved_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='rideentry',
-            index=models.Index(fields=['thing', 'left'], name='ride_by_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='rideentry',
-            constraint=models.CheckConstraint(condition=models.Q(('back__gt', models.F('left'))), name='ride_back_after_leaving'),
-        ),
-        migrations.AddConstraint(
-            model_name='rideentry',
-            constraint=models.CheckConstraint(condition=models.Q(('km_end__gte', models.F('km_start'))), name='ride_km_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='rideentry',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='ride_corrects_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='rideentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('commitment',), name='ride_one_original'),
-        ),
-        migrations.AddIndex(
-            model_name='ridephoto',
-            index=models.Index(fields=['community', 'at'], name='ride_photo_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='ridephoto',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['receipt', 'damage'])), name='ride_photo_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ridephoto',
-            constraint=models.UniqueConstraint(fields=('entry', 'digest'), name='ride_photo_once'),
         ),
     ]

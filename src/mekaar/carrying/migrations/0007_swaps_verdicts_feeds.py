@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('carrying', '0006_ride_book_append_only'),
         ('exchange', '0001_initial'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('revoked_at', None), ('revoked_at__gte', models.F('made_at')), _connector='OR'), name='feed_revoked_after_making')],
+            },
         ),
         migrations.CreateModel(
             name='Swap',
@@ -34,6 +37,9 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'owner', 'taken', 'ended'])), name='swap_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='SwapAsk',
@@ -54,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('carried__in', ['fully', 'partly', 'not'])), name='verdict_carried_known'), models.CheckConstraint(condition=models.Q(('thanks_to__in', ['helper', 'radio'])), name='verdict_thanks_to_known')],
             },
         ),
         migrations.RemoveConstraint(
@@ -139,14 +146,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('account',), name='feed_one_per_account'),
         ),
         migrations.AddConstraint(
-            model_name='calendarfeed',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_at', None), ('revoked_at__gte', models.F('made_at')), _connector='OR'), name='feed_revoked_after_making'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'owner', 'taken', 'ended'])), name='swap_state_known'),
-        ),
-        migrations.AddConstraint(
             model_name='swap',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'owner'))), fields=('commitment',), name='swap_one_at_a_time'),
         ),
@@ -165,13 +164,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='verdict',
             index=models.Index(fields=['commitment', '-id'], name='verdict_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('carried__in', ['fully', 'partly', 'not'])), name='verdict_carried_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('thanks_to__in', ['helper', 'radio'])), name='verdict_thanks_to_known'),
         ),
     ]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('minutes', mekaar.base.fields.BoundedInteger(default=60, help_text='how long it usually takes', high=1440, low=5)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kinds', to='people.community')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('community', 'slug'), name='kind_once'), models.CheckConstraint(condition=models.Q(('type__in', ['person', 'thing'])), name='kind_type_known'), models.CheckConstraint(condition=models.Q(models.Q(('slug', ''), _negated=True), models.Q(('label', ''), _negated=True)), name='kind_named')],
+            },
         ),
         migrations.CreateModel(
             name='Need',
@@ -56,6 +59,10 @@ class Migration(migrations.Migration):
                 ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
                 ('village', models.ForeignKey(help_text='where it begins', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'actor'], name='need_by_actor')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='need_has_words'), models.CheckConstraint(condition=models.Q(('visibility__in', ['public', 'members', 'desk'])), name='need_visibility_known'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='need_on_earth'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('asked_at')), _connector='OR'), name='need_withdrawn_after_asking')],
+            },
         ),
         migrations.CreateModel(
             name='Occurrence',
@@ -69,6 +76,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first', 'id'],
+                'indexes': [models.Index(fields=['community', 'first'], name='occurrence_by_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts__len__range', (1, 12))), name='occurrence_has_starts'), models.UniqueConstraint(fields=('need', 'first'), name='occurrence_once')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +97,9 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='people.community')),
                 ('kinds', models.ManyToManyField(related_name='offers', to='exchange.kind')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('actor',), name='offer_one_per_actor'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('offered_at')), _connector='OR'), name='offer_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='OfferException',
@@ -104,6 +116,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['first_day'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='offerexception_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('from_time', None), ('to_time', None)), models.Q(('from_time__isnull', False), ('to_time__isnull', False)), _connector='OR'), name='offerexception_both_times_or_none')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +151,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['need_id', 'way', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('need', 'way', 'position'), name='part_position_once'), models.CheckConstraint(condition=models.Q(('where__in', ['from', 'to', 'anywhere'])), name='part_where_known')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +175,9 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='things', to='people.actor')),
                 ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='thing_named_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='thing_has_name'), models.CheckConstraint(condition=models.Q(('drivers__in', ['named', 'anyone'])), name='thing_drivers_known'), models.CheckConstraint(condition=models.Q(('approval__in', ['standing', 'each'])), name='thing_approval_known'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='thing_on_earth'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('lent_at')), _connector='OR'), name='thing_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='ThingDriver',
@@ -172,6 +189,9 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
                 ('thing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trusted', to='exchange.thing')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('thing', 'actor'), name='thing_driver_once'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='thing_driver_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='ThingException',
@@ -188,6 +208,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['first_day'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='thingexception_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('from_time', None), ('to_time', None)), models.Q(('from_time__isnull', False), ('to_time__isnull', False)), _connector='OR'), name='thingexception_both_times_or_none')],
             },
         ),
         migrations.CreateModel(
@@ -204,113 +225,5 @@ class Migration(migrations.Migration):
                 'ordering': ['weekday', 'from_time'],
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='kind',
-            constraint=models.UniqueConstraint(fields=('community', 'slug'), name='kind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='kind',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['person', 'thing'])), name='kind_type_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='kind',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('slug', ''), _negated=True), models.Q(('label', ''), _negated=True)), name='kind_named'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['community', 'actor'], name='need_by_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='need_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['public', 'members', 'desk'])), name='need_visibility_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='need_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('asked_at')), _connector='OR'), name='need_withdrawn_after_asking'),
-        ),
-        migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['community', 'first'], name='occurrence_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__len__range', (1, 12))), name='occurrence_has_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('need', 'first'), name='occurrence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('actor',), name='offer_one_per_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('offered_at')), _connector='OR'), name='offer_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerexception',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='offerexception_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='offerexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_time', None), ('to_time', None)), models.Q(('from_time__isnull', False), ('to_time__isnull', False)), _connector='OR'), name='offerexception_both_times_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('need', 'way', 'position'), name='part_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('where__in', ['from', 'to', 'anywhere'])), name='part_where_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='thing_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='thing_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('drivers__in', ['named', 'anyone'])), name='thing_drivers_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('approval__in', ['standing', 'each'])), name='thing_approval_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='thing_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('lent_at')), _connector='OR'), name='thing_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='thingdriver',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('thing', 'actor'), name='thing_driver_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='thingdriver',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='thing_driver_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='thingexception',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='thingexception_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='thingexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_time', None), ('to_time', None)), models.Q(('from_time__isnull', False), ('to_time__isnull', False)), _connector='OR'), name='thingexception_both_times_or_none'),
         ),
     ]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('exchange', '0001_initial'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(null=True)),
                 ('expires_at', models.DateTimeField()),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['started', 'waiting', 'done', 'dropped'])), name='draft_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='SearchText',
@@ -46,6 +49,10 @@ class Migration(migrations.Migration):
                 ('reader', models.CharField(choices=[('public', 'Public'), ('members', 'Members'), ('close', 'Close'), ('asked', 'Asked')], max_length=8)),
                 ('stems', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
             ],
+            options={
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['stems'], name='search_by_stem')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reader__in', ['public', 'members', 'close', 'asked'])), name='search_reader_known')],
+            },
         ),
         migrations.CreateModel(
             name='SearchWord',
@@ -71,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'series',
+                'constraints': [models.CheckConstraint(condition=models.Q(('times__len__range', (1, 12))), name='series_has_times'), models.CheckConstraint(condition=models.Q(('rule', ''), _negated=True), name='series_has_rule'), models.CheckConstraint(condition=models.Q(('stop__in', ['', 'ended', 'withdrawn', 'nobody', 'account', 'mandate'])), name='series_stop_known'), models.CheckConstraint(condition=models.Q(models.Q(('stop', ''), ('stopped_at', None)), models.Q(models.Q(('stop', ''), _negated=True), ('stopped_at__isnull', False)), _connector='OR'), name='series_stopped_with_reason'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='series_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -165,15 +173,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['started', 'waiting', 'done', 'dropped'])), name='draft_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('need__isnull', False), _connector='OR'), name='draft_done_has_need'),
-        ),
-        migrations.AddIndex(
-            model_name='searchtext',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['stems'], name='search_by_stem'),
         ),
         migrations.AddConstraint(
             model_name='searchtext',
@@ -184,31 +184,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('what__in', ['need', 'offer', 'actor', 'thing', 'place'])), name='search_what_known'),
         ),
         migrations.AddConstraint(
-            model_name='searchtext',
-            constraint=models.CheckConstraint(condition=models.Q(('reader__in', ['public', 'members', 'close', 'asked'])), name='search_reader_known'),
-        ),
-        migrations.AddConstraint(
             model_name='searchword',
             constraint=models.UniqueConstraint(fields=('community', 'stem'), name='search_word_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('times__len__range', (1, 12))), name='series_has_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('rule', ''), _negated=True), name='series_has_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('stop__in', ['', 'ended', 'withdrawn', 'nobody', 'account', 'mandate'])), name='series_stop_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stop', ''), ('stopped_at', None)), models.Q(models.Q(('stop', ''), _negated=True), ('stopped_at__isnull', False)), _connector='OR'), name='series_stopped_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='series_ends_after_start'),
         ),
     ]

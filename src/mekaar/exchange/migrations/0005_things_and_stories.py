@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('exchange', '0002_asking'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'stories',
+                'constraints': [models.CheckConstraint(condition=models.Q(('taken_back_at', None), ('taken_back_at__gte', models.F('told_at')), _connector='OR'), name='story_back_after_telling')],
             },
         ),
         migrations.RemoveConstraint(
@@ -59,9 +60,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='story',
             constraint=models.UniqueConstraint(fields=('actor', 'form'), name='story_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_back_at', None), ('taken_back_at__gte', models.F('told_at')), _connector='OR'), name='story_back_after_telling'),
         ),
     ]

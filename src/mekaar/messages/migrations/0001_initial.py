@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-created_at', '-id'],
+                'indexes': [models.Index(condition=models.Q(('state__in', ('waiting', 'sending'))), fields=['due'], name='message_to_leave'), models.Index(fields=['community', 'state', 'way'], name='message_by_state'), models.Index(fields=['number_hash', '-settled_at'], name='message_by_number'), models.Index(fields=['created_at'], name='message_by_age')],
+                'constraints': [models.UniqueConstraint(fields=('receiver', 'key'), name='message_told_once'), models.CheckConstraint(condition=models.Q(('pace__in', ['now', 'soon', 'digest'])), name='message_pace_known'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sending', 'desk', 'sent', 'told', 'failed', 'gathered', 'stale'])), name='message_state_known'), models.CheckConstraint(condition=models.Q(('way__in', ['', 'email', 'sms', 'call', 'post', 'page'])), name='message_way_known'), models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='message_has_key')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +62,9 @@ class Migration(migrations.Migration):
                 ('actor', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='message_preference', to='people.actor')),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ['', 'email', 'sms', 'call', 'post', 'page'])), name='preference_way_known')],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -78,58 +83,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'replies',
+                'indexes': [models.Index(fields=['community', '-at'], name='reply_by_time')],
+                'constraints': [models.UniqueConstraint(fields=('community', 'reference'), name='reply_once'), models.CheckConstraint(condition=models.Q(('meaning__in', ['yes', 'no', 'stop', 'unclear'])), name='reply_meaning_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'sending'))), fields=['due'], name='message_to_leave'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['community', 'state', 'way'], name='message_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['number_hash', '-settled_at'], name='message_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['created_at'], name='message_by_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('receiver', 'key'), name='message_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('pace__in', ['now', 'soon', 'digest'])), name='message_pace_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sending', 'desk', 'sent', 'told', 'failed', 'gathered', 'stale'])), name='message_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['', 'email', 'sms', 'call', 'post', 'page'])), name='message_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='message_has_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['', 'email', 'sms', 'call', 'post', 'page'])), name='preference_way_known'),
-        ),
-        migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(fields=['community', '-at'], name='reply_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('community', 'reference'), name='reply_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('meaning__in', ['yes', 'no', 'stop', 'unclear'])), name='reply_meaning_known'),
         ),
     ]

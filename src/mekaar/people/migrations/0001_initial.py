@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('left_at', models.DateTimeField(blank=True, null=True)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actors', to='people.community')),
             ],
+            options={
+                'indexes': [models.Index(fields=['community', 'kind'], name='actor_by_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'group', 'association', 'firm', 'authority'])), name='actor_kind_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='actor_has_name'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='actor_on_earth'), models.CheckConstraint(condition=models.Q(('languages__len__gt', 0)), name='actor_speaks'), models.CheckConstraint(condition=models.Q(('languages__contained_by', ['nl', 'fr', 'en', 'de', 'tr', 'ar', 'pl', 'ro', 'bg', 'uk', 'es', 'it'])), name='actor_languages_known'), models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('joined_at')), _connector='OR'), name='actor_left_after_joining')],
+            },
         ),
         migrations.CreateModel(
             name='Account',
@@ -57,6 +61,9 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='people.community')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('login', ''), _negated=True), name='account_has_login')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -71,6 +78,9 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['name', 'story', 'thanks'])), name='consent_what_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['members', 'public'])), name='consent_audience_known'), models.CheckConstraint(condition=models.Q(('how__in', ['self', 'page', 'phone', 'door', 'paper'])), name='consent_how_known'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='consent_ends_after_start'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('actor', 'what', 'audience'), name='consent_given_once')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -83,6 +93,9 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='people.actor')),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['email', 'phone', 'post'])), name='contact_channel_known'), models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('actor',), name='contact_one_preferred')],
+            },
         ),
         migrations.CreateModel(
             name='Duty',
@@ -96,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'duties',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['mediator', 'steward', 'keeper'])), name='duty_kind_known'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='duty_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +136,10 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community')),
                 ('heard_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'actor'], name='mandate_by_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['self', 'page', 'phone', 'door', 'paper'])), name='mandate_how_known'), models.CheckConstraint(condition=models.Q(('scope__len__gt', 0)), name='mandate_about_something'), models.CheckConstraint(condition=models.Q(('scope__contained_by', ['ask', 'give', 'answer', 'contact'])), name='mandate_scope_known'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='mandate_ends_after_start'), models.UniqueConstraint(condition=models.Q(('how', 'self'), ('until', None)), fields=('account',), name='mandate_one_self_per_account'), models.UniqueConstraint(condition=models.Q(('how', 'self'), ('until', None)), fields=('actor',), name='mandate_one_self_per_actor')],
+            },
         ),
         migrations.CreateModel(
             name='Place',
@@ -133,122 +151,13 @@ class Migration(migrations.Migration):
                 ('lon', mekaar.people.models.community.Hundredth(decimal_places=2, max_digits=5)),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='people.community')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('community', 'name'), name='place_named_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['village', 'spot'])), name='place_kind_known'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='place_on_earth'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='place_has_name')],
+            },
         ),
         migrations.AddField(
             model_name='actor',
             name='village',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actors', to='people.place'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('login', ''), _negated=True), name='account_has_login'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['name', 'story', 'thanks'])), name='consent_what_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['members', 'public'])), name='consent_audience_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['self', 'page', 'phone', 'door', 'paper'])), name='consent_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='consent_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('actor', 'what', 'audience'), name='consent_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['email', 'phone', 'post'])), name='contact_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('preferred', True)), fields=('actor',), name='contact_one_preferred'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['mediator', 'steward', 'keeper'])), name='duty_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('since'))), name='duty_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['account', 'actor'], name='mandate_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['self', 'page', 'phone', 'door', 'paper'])), name='mandate_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__len__gt', 0)), name='mandate_about_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__contained_by', ['ask', 'give', 'answer', 'contact'])), name='mandate_scope_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='mandate_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('how', 'self'), ('until', None)), fields=('account',), name='mandate_one_self_per_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('how', 'self'), ('until', None)), fields=('actor',), name='mandate_one_self_per_actor'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('community', 'name'), name='place_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['village', 'spot'])), name='place_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='place_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='place_has_name'),
-        ),
-        migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(fields=['community', 'kind'], name='actor_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'group', 'association', 'firm', 'authority'])), name='actor_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='actor_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('lon__range', (-180, 180))), name='actor_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('languages__len__gt', 0)), name='actor_speaks'),
-        ),
-        migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('languages__contained_by', ['nl', 'fr', 'en', 'de', 'tr', 'ar', 'pl', 'ro', 'bg', 'uk', 'es', 'it'])), name='actor_languages_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('joined_at')), _connector='OR'), name='actor_left_after_joining'),
         ),
     ]

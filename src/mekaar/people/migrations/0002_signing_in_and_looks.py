@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField()),
                 ('proven_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'indexes': [models.Index(fields=['lookup', 'made_at'], name='code_by_address'), models.Index(fields=['seen_from', 'made_at'], name='code_by_sender'), models.Index(fields=['made_at'], name='code_by_age')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['email', 'phone'])), name='code_channel_known'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='code_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Look',
@@ -41,6 +45,10 @@ class Migration(migrations.Migration):
                 ('day', models.DateField(help_text='in the time zone of the installation')),
                 ('at', models.DateTimeField()),
             ],
+            options={
+                'indexes': [models.Index(fields=['at'], name='look_by_age')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['contact', 'place', 'note'])), name='look_what_known'), models.UniqueConstraint(fields=('actor_id', 'by_id', 'what', 'day'), name='look_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Passkey',
@@ -92,37 +100,5 @@ class Migration(migrations.Migration):
             model_name='passkey',
             name='community',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.community'),
-        ),
-        migrations.AddIndex(
-            model_name='code',
-            index=models.Index(fields=['lookup', 'made_at'], name='code_by_address'),
-        ),
-        migrations.AddIndex(
-            model_name='code',
-            index=models.Index(fields=['seen_from', 'made_at'], name='code_by_sender'),
-        ),
-        migrations.AddIndex(
-            model_name='code',
-            index=models.Index(fields=['made_at'], name='code_by_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['email', 'phone'])), name='code_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('made_at'))), name='code_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['at'], name='look_by_age'),
-        ),
-        migrations.AddConstraint(
-            model_name='look',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['contact', 'place', 'note'])), name='look_what_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='look',
-            constraint=models.UniqueConstraint(fields=('actor_id', 'by_id', 'what', 'day'), name='look_once_a_day'),
         ),
     ]

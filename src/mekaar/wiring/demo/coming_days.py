@@ -1,7 +1,8 @@
-"""The days of Dirk, through whose eyes a visitor sees what helping is: what is agreed, what still waits for his yes, what he may tell of."""
+"""The days of Dirk, through whose eyes a visitor sees what helping is: what is agreed, what still waits for his yes, what he may tell of,
+what another would gladly hand over to him."""
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from mekaar.carrying import actions as carrying
 from mekaar.carrying.choices import State
@@ -53,20 +54,37 @@ QUESTION = Task(
     "Nederlands oefenen aan de keukentafel",
     "Mijn nicht leert Nederlands. Een uur gewoon babbelen, dat leert ze nergens anders.",
 )
+HANDED_OVER_BY = "retired-driver-0"
+HANDED_OVER = Task(
+    7,
+    time(12),
+    "georgette",
+    "visit",
+    "Een bord soep aan tafel",
+    "Alleen smaakt soep naar niets. Wie schuift er 's middags eens mee aan? De soep is van mij, de boterhammen ook.",
+)
+"""On the Monday after the week of the demo, at noon, when few are free and Dirk always is."""
 
 
-def of_dirk(town: Town, now: datetime) -> None:
-    """What is agreed for the coming days and the day before; a question by hand only where the plan asked him nothing."""
+def of_dirk(town: Town, monday: date, now: datetime) -> None:
+    """What is agreed for the coming days and the day before; a question by hand only where the plan asked him nothing.
+
+    A neighbour who said yes offers their task to others who fit, and Dirk is one of them.
+    """
     dirk = town.actors["dirk"]
     for task in (TOLD_NOT_YET, *AGREED):
         promised(town, task, dirk, now, asked=now - timedelta(days=3), yes=now - timedelta(days=2))
     if not Commitment.objects.filter(actor=dirk, state=State.PROPOSED, start__gt=now).exists():
         promised(town, QUESTION, dirk, now, asked=now - timedelta(hours=2))
+    until = monday - now.astimezone(town.community.clock).date()
+    task, helper = replace(HANDED_OVER, days=HANDED_OVER.days + until.days), town.actors[HANDED_OVER_BY]
+    promise = promised(town, task, helper, now, asked=now - timedelta(days=2), yes=now - timedelta(days=1))
+    carrying.offer_task(commitment=promise, by=town.answers[helper.pk], now=now - timedelta(hours=3))
 
 
 def promised(
     town: Town, task: Task, helper: Actor, now: datetime, *, asked: datetime, yes: datetime | None = None
-) -> None:
+) -> Commitment:
     """It was asked by who speaks for the asker, of this helper, who said yes; or has not answered yet."""
     clock = town.community.clock
     start = datetime.combine(now.astimezone(clock).date() + timedelta(days=task.days), task.hour, tzinfo=clock)
@@ -89,5 +107,4 @@ def promised(
         by=voice,
         now=asked,
     )
-    if yes is not None:
-        carrying.accept(commitment=promise, by=town.answers[helper.pk], now=yes)
+    return promise if yes is None else carrying.accept(commitment=promise, by=town.answers[helper.pk], now=yes)

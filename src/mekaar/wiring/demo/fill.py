@@ -45,7 +45,7 @@ def fill(*, now: datetime) -> Community:
     living.ask_for_plan(town, monday, DAYS, now)  # before the answers: a no joins a plan that is already asked for
     living.say_yes(town, now=now)
     living.make_plan(town, monday, DAYS, now)
-    coming_days.of_dirk(town, now)
+    coming_days.of_dirk(town, monday, now)
     at_the_desk.lay_out(town, now)
     looks.look(town, now)
     bulletin.agree_to_share(town, now)
