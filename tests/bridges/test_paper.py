@@ -14,6 +14,7 @@ from mekaar.base.models import AuditLine
 from mekaar.bridges.paper import press, values
 from mekaar.carrying import queries_bulletin
 from mekaar.carrying.bulletin import Thanks
+from mekaar.carrying.desk import Reason, Why
 from mekaar.people import actions_paper, paper_code
 from mekaar.people.models import TakeOver
 from tests.cast import NOW, at
@@ -154,6 +155,13 @@ def test_the_call_sheet_has_names_numbers_and_reasons(scene, monkeypatch) -> Non
         "+3293840001",
         "Hoe is het gegaan?",
     )
+
+
+def test_a_message_is_told_before_a_moment_and_a_question_is_about_one() -> None:
+    told, asked = Reason(Why.TOLD, "", at(1, 14)), Reason(Why.ANSWER, "", at(1, 14))
+    assert values.when_of(told) == f"vóór {values.moment(at(1, 14))}"
+    assert values.when_of(asked) == values.moment(at(1, 14))
+    assert values.when_of(Reason(Why.ANSWER, "")) == ""
 
 
 def test_an_installation_without_a_number_prints_its_address(scene, settings) -> None:

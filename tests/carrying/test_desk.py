@@ -1,15 +1,18 @@
 """The desk of a mediator: what lies there, for whom, and what they do for somebody there."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from mekaar.carrying import actions as carrying
 from mekaar.carrying import queries_desk, rules_desk
 from mekaar.carrying.choices import State
-from mekaar.carrying.desk import Why
+from mekaar.carrying.desk import Person, Reason, Ring, Why
 from mekaar.carrying.models import Commitment, Deed
 from mekaar.exchange.choices import Approval
 from mekaar.exchange.models import Thing
@@ -98,6 +101,18 @@ def test_who_has_no_account_is_rung_for_a_yes_or_a_no(scene) -> None:
     by_phone(scene, "answer", "contact")
     assert [(ring.person.name, ring.reasons[0].why) for ring in desk(scene).rings] == [("Jef", Why.ANSWER)]
     assert desk(scene, scene.mia_account).rings == ()
+
+
+def test_a_message_says_before_when_it_must_be_told_and_a_question_when_it_is() -> None:
+    moment = localtime(at(2, 9, 30))
+    lines = (Reason(Why.TOLD, "Dirk rijdt", moment), Reason(Why.ANSWER, "Naar de markt", moment))
+    page = render_to_string(
+        "carrying/desk_rings.html", {"desk": {"rings": (Ring(Person(1, "Jef", "Asper", "user"), lines),)}}
+    )
+    assert re.findall(r"(Dirk rijdt|Naar de markt) · ([^<]*)", page) == [
+        ("Dirk rijdt", "vóór woensdag 9.30 u."),
+        ("Naar de markt", "woensdag 9.30 u."),
+    ]
 
 
 def test_without_the_mandate_to_see_contact_nobody_is_rung(scene) -> None:

@@ -69,6 +69,11 @@ class Reason:
     about: str
     at: datetime | None = None
 
+    @property
+    def due(self) -> bool:
+        """Whether `at` is the moment before which it must be said, and not when it happens."""
+        return self.why == Why.TOLD
+
 
 @dataclass(frozen=True, slots=True)
 class Ring:

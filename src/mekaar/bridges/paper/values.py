@@ -16,7 +16,7 @@ from mekaar.base.templatetags.page import clock, day, day_month, days_between, w
 from mekaar.bridges.paper.press import icon, qr
 from mekaar.carrying.board import Card
 from mekaar.carrying.bulletin import Bulletin
-from mekaar.carrying.desk import Ring
+from mekaar.carrying.desk import Reason, Ring
 from mekaar.carrying.queries_desk_person import Question
 from mekaar.people.choices import ActorKind
 from mekaar.people.queries import Actor
@@ -111,7 +111,7 @@ def call_sheet(rings: Iterable[tuple[Ring, str]], *, name: str, now: datetime) -
                     {
                         "why": capfirst(one.why.words),
                         "about": capfirst(one.about),
-                        "when": moment(one.at) if one.at else "",
+                        "when": when_of(one),
                     }
                     for one in ring.reasons
                 ],
@@ -119,6 +119,13 @@ def call_sheet(rings: Iterable[tuple[Ring, str]], *, name: str, now: datetime) -
             for ring, number in rings
         ],
     }
+
+
+def when_of(reason: Reason) -> str:
+    """When it is, or before when it must be said."""
+    if reason.at is None:
+        return ""
+    return _("before {moment}").format(moment=moment(reason.at)) if reason.due else moment(reason.at)
 
 
 def moment(when: datetime) -> str:
