@@ -20,7 +20,7 @@ QUERIES = {
     "/week/?village=asper": (8, 13, 13),
     "/week/?need={open}": (11, 16, 18),
     "/week/?need={carried}": (5, 18, 18),
-    "/my-week/": (3, 16, 11),
+    "/my-week/": (3, 15, 11),
     "/desk/": (3, 6, 18),
     "/search/?q=wandeling": (7, 10, 10),
 }
