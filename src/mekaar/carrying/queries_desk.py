@@ -49,7 +49,7 @@ class Giver(NamedTuple):
     kind: str
     village: str
     last: datetime | None
-    agreed: Iterable[str]
+    agreed: str | None
     kinds: Iterable[int]
 
 

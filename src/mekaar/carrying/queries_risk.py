@@ -66,7 +66,7 @@ class Who(NamedTuple):
     name: str
     kind: str
     village: str
-    agreed: tuple[str, ...]
+    agreed: str | None
 
 
 @dataclass(frozen=True, slots=True)
