@@ -57,7 +57,7 @@ class Look(NamedTuple):
     def among(self, rows: NDArray[np.bool_]) -> "Look":
         """Only these rows."""
         kept = np.flatnonzero(rows)
-        return Look(*(column[kept] for column in self))
+        return Look._make(column[kept] for column in self)
 
 
 class Diary:
