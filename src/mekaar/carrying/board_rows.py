@@ -19,7 +19,7 @@ KEPT = 2000
 """So many rows of the board are kept taken apart: some weeks of pages."""
 
 ASKED = """
-SELECT o.id, o.first, o.need_id, n.actor_id, n.kind_id, n.village_id, n.to_id, n.visibility, n.urgency, n.title, n.words, n.language,
+SELECT o.id, o.first::text, o.need_id, n.actor_id, n.kind_id, n.village_id, n.to_id, n.visibility, n.urgency, n.title, n.words, n.language,
     (SELECT json_agg(json_build_array(c.part_id, p.way, c.actor_id, c.thing_id, c.start, c."end", c.state, c.place)
             ORDER BY c.part_id, c.place)::text
         FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id
@@ -142,13 +142,13 @@ def _read(community: Community, which: str, **given: Any) -> list[Asked]:
 @lru_cache(maxsize=KEPT)
 def _asked(*row: Any) -> Asked:
     """Of the row alone: where anything in it changed, it is another row."""
-    *facts, promised, asked = row
+    pk, first, *facts, promised, asked = row
     promises = tuple(_promise(*one) for one in json.loads(promised or "[]"))
     places = tuple(
         Place(part, way, kind, quantity, tuple(requires), type_ == ProviderType.THING)
         for part, way, kind, quantity, requires, type_ in json.loads(asked or "[]")
     )
-    return Asked(*(*facts, promises, places))
+    return Asked(*(pk, datetime.fromisoformat(first), *facts, promises, places))
 
 
 def _promise(

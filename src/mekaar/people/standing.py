@@ -15,7 +15,7 @@ from mekaar.people.models import Account, Community
 from mekaar.people.rules import STRANGER, Eyes
 
 HELD = f"""
-SELECT NULL AS duty, a.id, m.scope, m.how, a.name, v.name, a.left_at
+SELECT NULL AS duty, a.id, m.scope, m.how, a.name, v.name, a.left_at IS NULL
 FROM people_mandate m JOIN people_actor a ON a.id = m.actor_id JOIN people_place v ON v.id = a.village_id
 WHERE m.account_id = %(account)s AND m.community_id = %(community)s AND {plain.HOLDS.format("m")}
 UNION ALL SELECT d.kind, NULL, NULL, NULL, NULL, NULL, NULL
@@ -62,7 +62,7 @@ def of(account: Account | None, *, now: datetime) -> Standing:
     if account is None or account.pk is None or not account.is_active:
         return Standing(None, None, {}, frozenset())
     own, duties, scopes = None, set[str](), dict[int, frozenset[str]]()
-    for duty, actor, scope, how, name, village, left_at in plain.rows(
+    for duty, actor, scope, how, name, village, present in plain.rows(
         HELD, account=account.pk, community=account.community_id, now=now
     ):
         if duty:
@@ -70,7 +70,7 @@ def of(account: Account | None, *, now: datetime) -> Standing:
             continue
         scopes[actor] = scopes.get(actor, queries.NOBODY).union(scope)
         if how == How.SELF:
-            own = Own(actor, name, village, left_at is None)
+            own = Own(actor, name, village, present)
     return Standing(account, own, scopes, frozenset(duties))
 
 
