@@ -18,7 +18,7 @@ from mekaar.exchange.choices import Approval
 from mekaar.exchange.models import Thing
 from mekaar.people import actions as people
 from mekaar.people import actions_desk, standing
-from mekaar.people.choices import How, Scope
+from mekaar.people.choices import How, Scope, Shared
 from mekaar.people.models import Consent, Mandate
 from tests.cast import NOW, at, helper
 from tests.scene import ADDRESS, DESK_WORDS, PHONE, WORDS, Scene
@@ -283,3 +283,12 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_lies_there(
             scene.cast.ask("walk", at(day, hour))
     with django_assert_max_num_queries(16):
         assert hilde.get(reverse("desk")).status_code == 200
+
+
+def test_a_line_that_was_shown_before_goes_with_the_name_that_is_no_longer_shared(scene, monkeypatch) -> None:
+    later = NOW + timedelta(days=43)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    hilde = browser(scene.cast.hilde_account)
+    assert "Dirk" in hilde.get(reverse("desk")).content.decode()
+    people.take_back_consent(actor=scene.cast.dirk, what=Shared.NAME, by=scene.cast.dirk_account, now=later)
+    assert "Dirk" not in hilde.get(reverse("desk")).content.decode()
