@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from mekaar.wiring import browser, postgres
 from mekaar.wiring.database import settings_from_url
 from mekaar.wiring.words import say
 from tests.ground import GROUND
 
-THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-"""A database that lives as long as the tests need not survive a power cut."""
+THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+"""A database that lives as long as the tests need not survive a power cut.
+
+Nor is it tidied meanwhile: what tests write is never confirmed, so that the statistics would say that every table is empty.
+"""
 NO_BROWSER = "no browser"
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost", "", None}
 
@@ -29,6 +33,8 @@ def stay_inside(event: str, args: tuple) -> None:
 
 
 sys.addaudithook(stay_inside)
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of ours
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
