@@ -288,7 +288,7 @@ def test_the_desk_asks_the_same_number_of_questions_however_much_lies_there(
 def test_a_line_that_was_shown_before_goes_with_the_name_that_is_no_longer_shared(scene, monkeypatch) -> None:
     later = NOW + timedelta(days=43)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
-    hilde = browser(scene.cast.hilde_account)
-    assert "Dirk" in hilde.get(reverse("desk")).content.decode()
+    mia = browser(scene.mia_account)
+    assert "Dirk" in mia.get(reverse("desk")).content.decode()
     people.take_back_consent(actor=scene.cast.dirk, what=Shared.NAME, by=scene.cast.dirk_account, now=later)
-    assert "Dirk" not in hilde.get(reverse("desk")).content.decode()
+    assert "Dirk" not in mia.get(reverse("desk")).content.decode()
