@@ -100,6 +100,24 @@ def static_files_are_looked_for_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_a_piece_shows_is_named() -> Iterator[None]:
+    """A name forgotten in `{% remembered %}` shows nothing, which nobody would notice: while tests run it is an error."""
+    from django.template.context import Context
+
+    from mekaar.base.templatetags import remembered
+
+    class Strict(Context):
+        def __getitem__(self, key: str) -> Any:
+            if key not in self:
+                raise NameError(f"{key} is used in a remembered piece and not named")
+            return super().__getitem__(key)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(remembered, "Context", Strict)
+        yield
+
+
 @pytest.fixture
 def the_cast(db: None) -> Any:
     """Everybody of tests/cast.py."""

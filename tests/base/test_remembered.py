@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy, override
 
 from mekaar.base.remembered import remembered
+from mekaar.base.templatetags import remembered as tag
 from mekaar.people.models import Community
 
 
@@ -61,12 +62,18 @@ def shown(template: Template, name: str, **more: object) -> str:
     return template.render(Context({"who": {"name": name}, **more}))
 
 
-def test_a_piece_of_a_page_shows_what_was_named_and_nothing_else_of_the_page() -> None:
+def test_a_piece_of_a_page_shows_what_was_named_and_nothing_else_of_the_page(monkeypatch) -> None:
+    monkeypatch.setattr(tag, "Context", Context)  # as on a page, where what is forgotten is empty
     template = Template(PIECE)
     assert shown(template, "Georgette", secret=" van de Kerkstraat") == "Goedemorgen Georgette"
     assert shown(template, "<Lut>") == "Goedemorgen &lt;Lut&gt;"
     with override("en"):
         assert shown(template, "Georgette") == "Good morning Georgette"
+
+
+def test_what_is_forgotten_in_a_piece_is_an_error_while_tests_run() -> None:
+    with pytest.raises(NameError, match="secret"):
+        shown(Template(PIECE), "Georgette")
 
 
 def test_a_piece_is_written_again_for_other_values_only() -> None:
