@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vDuration
 
@@ -65,7 +66,7 @@ def place(item: Item) -> str:
 def description(entry: Entry, *, full: bool) -> str:
     """The kind, its first letter as a sentence begins, and the things; address, numbers and notes only where the owner of the calendar chose so."""
     item = entry.item
-    lines = [item.kind[:1].upper() + item.kind[1:], *(key.name for key in item.keys)]
+    lines = [capfirst(item.kind), *(key.name for key in item.keys)]
     if full and not entry.called_off:
         lines += [f"{party.name}: {value}" for party in item.parties for _channel, value in party.contacts]
         lines += [text for text in (item.directions, item.address_to, item.note) if text]

@@ -49,9 +49,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """One dated need; a card is the same as itself alone. `time` is None where the viewer is told only the part of the day; `words` and `whom` where they may not see them.
+    """One dated need; a card is the same as itself alone.
 
-    `line` tells who carries it, or what it seeks, in the few words that fit on a card.
+    `time` is None where the viewer is told only the part of the day; `words` and `whom` where they may not see them. `line`
+    tells who carries it, or what it seeks, in the few words that fit on a card.
     """
 
     id: int

@@ -14,7 +14,7 @@ from mekaar.carrying.board_rows import Asked
 from mekaar.exchange.models import Kind
 from mekaar.people import faces as people_faces
 from mekaar.people import rules as people_rules
-from mekaar.people.choices import ActorKind
+from mekaar.people.choices import ActorKind, icon_of
 from mekaar.people.models import Account, Community, Place
 
 WORDS_ON_CARD = 60
@@ -211,12 +211,11 @@ def _thing(thing: Lent, yes: bool, lists: Lists) -> Party:
 
 
 def _person(person: Person, yes: bool, lists: Lists) -> Party:
-    icon = "user" if person.kind == ActorKind.PERSON else "users"
     label = person.name or phrases.someone(person.kind, lists.places[person.village].name)
     return Party(
         label,
         _short(person) or label,
-        icon,
+        icon_of(person.kind),
         yes,
         mine=person.mine,
         known=person.name is not None,

@@ -7,7 +7,7 @@ from mekaar.base import plain
 from mekaar.carrying import phrases, queries
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
-from mekaar.people.choices import ActorKind
+from mekaar.people.choices import icon_of
 from mekaar.people.queries import Actor, Community, Place
 from mekaar.people.reach import Reach, reach_of
 from mekaar.people.standing import Standing
@@ -45,7 +45,7 @@ class Faces:
 
     def icon(self, actor: int) -> str:
         """A person, or several."""
-        return "user" if self._actors[actor].kind == ActorKind.PERSON else "users"
+        return icon_of(self._actors[actor].kind)
 
     def reaches(self, actor: int) -> bool:
         """Whether contact, and with it address and notes, are open: both said yes, or a mandate says so."""

@@ -12,7 +12,7 @@ from mekaar.exchange import queries_desk as exchange
 from mekaar.messages import queries_desk as messages
 from mekaar.people import queries_mandates
 from mekaar.people import sql as people_sql
-from mekaar.people.choices import ActorKind, Scope
+from mekaar.people.choices import Scope, icon_of
 from mekaar.people.queries import Actor, Community
 from mekaar.people.rules import sees_name
 from mekaar.people.standing import Standing
@@ -92,7 +92,7 @@ def find(here: Standing, community: Community, words: str) -> list[Person]:
 
 def person_of(actor: Actor, *, mandate: bool = False) -> Person:
     """This actor as a line on the desk; the caller saw to it that the name may be seen."""
-    return Person(actor.pk, actor.name, actor.village.name, _icon(actor.kind), mandate)
+    return Person(actor.pk, actor.name, actor.village.name, icon_of(actor.kind), mandate)
 
 
 def _rested(table: Table, *, now: datetime) -> tuple[tuple[Rested, ...], int]:
@@ -107,14 +107,10 @@ def _rested(table: Table, *, now: datetime) -> tuple[tuple[Rested, ...], int]:
     shown.sort(key=lambda one: (one.last is not None, one.last, one.offer))
     rested = tuple(
         Rested(
-            Person(one.actor, one.name, one.village, _icon(one.kind), one.actor in who.mine),
+            Person(one.actor, one.name, one.village, icon_of(one.kind), one.actor in who.mine),
             ", ".join(table.lists.called[kind] for kind in one.kinds),
             one.last.astimezone(clock).date() if one.last else None,
         )
         for one in shown[:MOST_RESTED]
     )
     return rested, len(givers) - len(shown)
-
-
-def _icon(kind: str) -> str:
-    return "user" if kind == ActorKind.PERSON else "users"

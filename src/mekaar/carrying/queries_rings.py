@@ -14,7 +14,7 @@ from mekaar.carrying.choices import State
 from mekaar.carrying.desk import Person, Reason, Ring, Risk, Why
 from mekaar.carrying.models import Commitment
 from mekaar.messages.queries_desk import Told
-from mekaar.people.choices import ActorKind, Scope
+from mekaar.people.choices import Scope, icon_of
 from mekaar.people.queries import Community
 from mekaar.people.standing import Standing
 
@@ -140,7 +140,7 @@ def _asked(here: Standing, community: Community, may: set[int], others: set[int]
         elif what == "tried":
             asked.tried[actor] = at
         else:
-            asked.people[actor] = Person(actor, first, second, "user" if what == ActorKind.PERSON else "users", True)
+            asked.people[actor] = Person(actor, first, second, icon_of(what), True)
     return asked
 
 

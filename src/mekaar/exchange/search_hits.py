@@ -12,6 +12,7 @@ from mekaar.exchange.choices import Visibility
 from mekaar.exchange.models.search import Found
 from mekaar.people import rules as people_rules
 from mekaar.people import sql as people_sql
+from mekaar.people.choices import icon_of
 from mekaar.people.queries import Community
 from mekaar.people.standing import Standing
 
@@ -125,7 +126,7 @@ def _actors(look: Looker, keys: list[int]) -> list[Hit]:
     """Only those whose name this viewer may see at this moment: consent is asked here, not in the index."""
     found = look.rows(ACTORS, keys[:MOST_NAMES])
     return [
-        Hit(Found.ACTOR, pk, name, "user" if kind == "person" else "users", village)
+        Hit(Found.ACTOR, pk, name, icon_of(kind), village)
         for pk, name, kind, village, agreed in (found[key] for key in keys if key in found)
         if people_rules.sees_name(look.eyes(pk), people_sql.consents(agreed))
     ]

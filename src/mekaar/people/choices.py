@@ -14,6 +14,11 @@ class ActorKind(TextChoices):
     AUTHORITY = "authority", _("authority")
 
 
+def icon_of(actor_kind: str) -> str:
+    """The icon of an actor of this kind: a person, or several."""
+    return "user" if actor_kind == ActorKind.PERSON else "users"
+
+
 class PlaceKind(TextChoices):
     """What a place on the map is."""
 
