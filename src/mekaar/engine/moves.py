@@ -12,6 +12,8 @@ from mekaar.engine.state import BEGIN, DAY, END, KEPT, LOAD, METRES, MINUTES, NE
 IMPOSSIBLE = 1 << 62
 MOST = IMPOSSIBLE - 1
 """A limit on prices that limits nothing."""
+MOST_GRAINS = 1 << 20
+"""More regret than this counts as this: so its price stays far below `IMPOSSIBLE`."""
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
@@ -58,6 +60,8 @@ class Taste(NamedTuple):
     """Whether load, ties, metres and promises count in choosing a pair, or only who is pushed out."""
     caps: bool
     """Whether share caps must not be broken further."""
+    regret: int
+    """What a grain of regret costs in choosing a pair; 0: it costs nothing, and candidates are looked at in any order."""
 
 
 @inner_kernel
@@ -203,12 +207,16 @@ def _thrifty(tables, scratch, part):
 def _fill_place(tables, state, scratch, taste, heat, part, taken, distinct, limit):
     """Choose the cheapest candidate of a part for place `taken` of the bundle; returns its price, IMPOSSIBLE if none."""
     low, high = tables.part_pairs[part], _thrifty(tables, scratch, part)
-    place = low + below(scratch.random, high - low)
+    place = low if taste.regret > 0 else low + below(scratch.random, high - low)
     best, least, least_price = np.int64(-1), np.int64(IMPOSSIBLE), np.int64(IMPOSSIBLE)
     for _ in range(high - low):
         pair = tables.ranked[place]
+        noise = taste.regret * min(tables.regret[place], MOST_GRAINS)
+        if noise >= least:
+            break
         extra = side_price(tables, state, taste, pair) if taste.sides else np.int64(0)
-        noise = waiting(scratch.random, heat) if heat > 0 else np.int64(0)
+        if heat > 0:
+            noise += waiting(scratch.random, heat)
         most = min(limit, least - 1 - noise) - extra
         if most >= 0:
             price = ejection_price(tables, state, scratch, taste, taken, pair, distinct, most) + extra

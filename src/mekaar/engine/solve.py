@@ -9,6 +9,7 @@ import numpy as np
 from mekaar.engine.bound import certificate
 from mekaar.engine.compile import Field, compile_problem
 from mekaar.engine.desk import tables
+from mekaar.engine.guide import GRAIN
 from mekaar.engine.lanes import Lane, Phase, run
 from mekaar.engine.market import rounds_for
 from mekaar.engine.moves import Taste
@@ -57,10 +58,11 @@ def solve(
     return result(field, known, lane, seed, steps, bound=proof.bound)
 
 
-def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False, cheaper: int = 0) -> Taste:
+def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False, cheaper: int = 0, regret: int = 0) -> Taste:
     """Weights in which each urgency counts `ratio` times the next; promises kept come last, or after the carried needs.
 
-    While choosing a way in, a need counts only 2^-`cheaper` of its worth: others step aside for less than their loss.
+    While choosing a way in, a need counts only 2^-`cheaper` of its worth: others step aside for less than their loss;
+    and what all others lose by a pair (`guide.Guide.regret`) counts `regret` times.
     """
     weight = np.zeros(KEPT + 1, np.int64)
     weight[list(CARRIED)] = need * ratio * ratio, need * ratio, need
@@ -72,12 +74,12 @@ def taste(need: int, ratio: int, *, sides: bool, rebalancing: bool = False, chea
     if rebalancing:
         weight[KEPT] = need >> 5
         ranks = [*CARRIED, KEPT, less_load, TIES, less_metres]
-    return Taste(price, weight, np.array(ranks, np.int64), sides, False)
+    return Taste(price, weight, np.array(ranks, np.int64), sides, False, regret * (need // GRAIN))
 
 
 PHASES = (
     Phase(
-        taste(NEED, 4, sides=False),
+        taste(NEED, 4, sides=False, regret=1),
         share=0.9,
         heat=0.5,
         halvings=4.0,
