@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mekaar.engine.compile import Field
-from mekaar.engine.problem import Assignment, Standing
+from mekaar.engine.problem import Standing
 
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
@@ -51,9 +52,7 @@ def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False
     Raises CannotBeKept for a frozen promise that is not possible in itself; with `let_go` it is an ordinary promise then.
     """
     told = list(standing)
-    read = _Reader(field)
-    for one in told:
-        read.add(one.assignment)
+    read = _read(field, told)
     pairs = field.pairs_of(np.array(read.parts, np.int64), np.array(read.providers, np.int64))
     promised = np.zeros(field.pairs, np.bool_)
     promised[pairs[pairs >= 0]] = True
@@ -71,14 +70,14 @@ def promises(field: Field, standing: Iterable[Standing], *, let_go: bool = False
 
 
 def _standing(
-    field: Field, told: list[Standing], read: "_Reader", pairs: list[int], *, let_go: bool
+    field: Field, told: list[Standing], read: "_Read", pairs: list[int], *, let_go: bool
 ) -> tuple[dict[int, tuple[int, list[int]]], Flags]:
     """Option and pairs of each need that stands as a whole, and which needs are frozen. Raises CannotBeKept as `promises` does."""
     stands: dict[int, tuple[int, list[int]]] = {}
     frozen = np.zeros(len(field.need_urgency), np.bool_)
     for i, one in enumerate(told):
         need, bundle = read.needs[i], pairs[read.first[i] : read.first[i + 1]]
-        whole = read.complete[i] and min(bundle, default=0) >= 0
+        whole = read.whole[i] and min(bundle, default=0) >= 0
         if one.frozen and not let_go and (not whole or need in stands):
             raise CannotBeKept(one.assignment.need)
         if whole and need not in stands:
@@ -87,33 +86,42 @@ def _standing(
     return stands, frozen
 
 
-class _Reader:
+class _Read(NamedTuple):
     """Assignments by name, told in numbers: `parts` and `providers` hold what is assigned, `first` is CSR into both.
 
-    `complete`: the option is possible and every part has as many providers as it asks.
+    `whole`: the option is possible and every part has as many providers as it asks.
     """
 
-    def __init__(self, field: Field) -> None:
-        self.numbers = {need.id: number for number, need in enumerate(field.problem.needs)}
-        self.provider_numbers = field.numbers
-        self.need_options, self.option_parts = field.need_options.tolist(), field.option_parts.tolist()
-        self.possible, self.quantity = field.option_possible.tolist(), field.part_quantity.tolist()
-        self.needs: list[int] = []
-        self.options: list[int] = []
-        self.complete: list[bool] = []
-        self.first, self.parts, self.providers = [0], list[int](), list[int]()
+    needs: list[int]
+    options: list[int]
+    whole: list[bool]
+    first: list[int]
+    parts: list[int]
+    providers: list[int]
 
-    def add(self, assignment: Assignment) -> None:
-        """One assignment more. What the problem does not know of is left out."""
-        need = self.numbers.get(assignment.need)
-        option = -1 if need is None else self.need_options[need] + assignment.option
-        known = need is not None and self.need_options[need] <= option < self.need_options[need + 1]
-        parts = range(*self.option_parts[option : option + 2]) if known else range(0)
-        for part, names in zip(parts, assignment.assign, strict=False):
-            self.parts += [part] * len(names)
-            self.providers += [self.provider_numbers.get(name, NOBODY) for name in names]
-        asked = [self.quantity[part] for part in parts]
-        self.needs.append(-1 if need is None else need)
-        self.options.append(option)
-        self.complete.append(known and self.possible[option] and [*map(len, assignment.assign)] == asked)
-        self.first.append(len(self.parts))
+
+def _read(field: Field, told: list[Standing]) -> _Read:
+    """What is told, in numbers. What the problem does not know of is left out."""
+    numbers, provider_number = {need.id: number for number, need in enumerate(field.problem.needs)}, field.numbers.get
+    need_options, option_parts = field.need_options.tolist(), field.option_parts.tolist()
+    possible, quantity = field.option_possible.tolist(), field.part_quantity.tolist()
+    read = _Read([], [], [], [0], [], [])
+    for one in told:
+        assignment = one.assignment
+        need = numbers.get(assignment.need, NOBODY)
+        option = need_options[need] + assignment.option
+        known = need >= 0 and need_options[need] <= option < need_options[need + 1]
+        whole = known and possible[option]
+        if known:
+            parts = range(option_parts[option], option_parts[option + 1])
+            whole &= len(parts) == len(assignment.assign)
+            for part, names in zip(parts, assignment.assign, strict=False):
+                whole &= len(names) == quantity[part]
+                for name in names:
+                    read.parts.append(part)
+                    read.providers.append(provider_number(name, NOBODY))
+        read.needs.append(need)
+        read.options.append(option)
+        read.whole.append(whole)
+        read.first.append(len(read.parts))
+    return read

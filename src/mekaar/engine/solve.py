@@ -1,6 +1,5 @@
 """The carrying plan: `solve(problem, stop, seed)` searches for the best plan until it is told to stop."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -122,19 +121,15 @@ def plan(field: Field, lane: Lane) -> Plan:
     names = [provider.id for provider in field.problem.providers]
     carried = np.nonzero(lane.best.chosen != FREE)[0]
     options = lane.best.chosen[carried]
-    filled: dict[int, list[str]] = defaultdict(list)
     pairs = np.concatenate([lane.places(need) for need in carried.tolist()]) if len(carried) else carried
-    for part, provider in zip(field.pair_part[pairs].tolist(), field.pair_provider[pairs].tolist(), strict=True):
-        filled[part].append(names[provider])
+    filled = [names[provider] for provider in field.pair_provider[pairs].tolist()]
+    quantity, at = field.part_quantity.tolist(), 0
+    made = []
     rows = (carried, options, field.need_options[carried], field.option_parts[options], field.option_parts[options + 1])
-    return Plan(
-        field.problem.name,
-        tuple(
-            Assignment(
-                field.problem.needs[need].id,
-                option - first_option,
-                tuple(tuple(sorted(filled[part])) for part in range(first_part, stop)),
-            )
-            for need, option, first_option, first_part, stop in zip(*(row.tolist() for row in rows), strict=True)
-        ),
-    )
+    for need, option, first_option, first_part, stop in zip(*(row.tolist() for row in rows), strict=True):
+        assign = []
+        for asked in quantity[first_part:stop]:
+            assign.append(tuple(sorted(filled[at : at + asked])))
+            at += asked
+        made.append(Assignment(field.problem.needs[need].id, option - first_option, tuple(assign)))
+    return Plan(field.problem.name, tuple(made))
