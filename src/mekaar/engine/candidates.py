@@ -7,6 +7,8 @@ One *entry* is one hour touched by one window of one provider, filed under a *ro
 of a role and hour lie side by side, sorted by cell row and column, so that a part reads only the cells around its place.
 """
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +19,9 @@ from mekaar.engine.kernel import kernel
 CELL_KM = 2.0
 FAR_KM = 16.0
 """Providers with a greater radius, or none, are looked at for every place instead of widening the search for all."""
+
+THREADS, CHUNKS = 2, 8
+"""Parts are matched in chunks side by side; what is found does not depend on it."""
 
 HOUR = 60
 GRID = 1 << 20
@@ -71,11 +76,14 @@ def candidates(
     buckets, bucket = np.unique(key, return_inverse=True)
     index = _index(people, windows, roles, buckets)
     count = np.zeros(len(asked.role) + 1, np.int64)
-    _count(index, people, windows, asked, bucket, count)
-    offsets = np.cumsum(count)
-    providers = np.empty(offsets[-1], np.int32)
-    _fill(index, people, windows, asked, bucket, offsets, providers)
-    return offsets, providers
+    edges = np.linspace(0, len(asked.role), CHUNKS + 1).astype(np.int64).tolist()
+    with ThreadPoolExecutor(THREADS) as pool:
+        jobs = [
+            pool.submit(_gather, index, people, windows, asked, bucket, first, stop, count)
+            for first, stop in pairwise(edges)
+        ]
+        found = np.concatenate([job.result() for job in jobs])
+    return np.cumsum(count), found
 
 
 def _index(
@@ -158,13 +166,12 @@ def _rows(asked, part, reach):
 
 
 @kernel
-def _walk(index, people, windows, asked, bucket, part, found):
-    """Write the candidates of one part into `found` (if there is room) and return how many there are."""
-    b, size = bucket[part], 0
+def _walk(index, people, windows, asked, bucket, part, found, size):
+    """Write the candidates of one part into `found` from place `size` on; returns where they stop. There must be room."""
+    b = bucket[part]
     for entry in range(index.far[b], index.far[b + 1]):
         if _fits(people, windows, asked, part, index.far_window[entry]):
-            if size < len(found):
-                found[size] = windows.provider[index.far_window[entry]]
+            found[size] = windows.provider[index.far_window[entry]]
             size += 1
     low, high = index.near[b], index.near[b + 1]
     row, last_row, column, last_column = _rows(asked, part, index.reach[b])
@@ -172,25 +179,26 @@ def _walk(index, people, windows, asked, bucket, part, found):
         entry = low + np.searchsorted(index.near_cell[low:high], r * GRID + column)
         while entry < high and index.near_cell[entry] <= r * GRID + last_column:
             if _fits(people, windows, asked, part, index.near_window[entry]):
-                if size < len(found):
-                    found[size] = windows.provider[index.near_window[entry]]
+                found[size] = windows.provider[index.near_window[entry]]
                 size += 1
             entry += 1
     return size
 
 
 @kernel
-def _count(index, people, windows, asked, bucket, count):
-    """How many candidates each part has, one place further on, ready to be summed to offsets."""
-    nothing = np.empty(0, np.int32)
-    for part in range(len(bucket)):
-        count[part + 1] = _walk(index, people, windows, asked, bucket, part, nothing)
-
-
-@kernel
-def _fill(index, people, windows, asked, bucket, offsets, providers):
-    """The candidates of each part, sorted by provider."""
-    for part in range(len(bucket)):
-        found = providers[offsets[part] : offsets[part + 1]]
-        _walk(index, people, windows, asked, bucket, part, found)
-        found.sort()
+def _gather(index, people, windows, asked, bucket, first, stop, count):
+    """The candidates of the parts from first up to stop, per part sorted by provider; how many each has goes into `count`,
+    one place further on, ready to be summed to offsets.
+    """
+    found, size = np.empty(1024, np.int32), 0
+    for part in range(first, stop):
+        b = bucket[part]
+        most = size + index.far[b + 1] - index.far[b] + index.near[b + 1] - index.near[b]
+        if most > len(found):
+            longer = np.empty(2 * most, np.int32)
+            longer[:size] = found[:size]
+            found = longer
+        begin, size = size, _walk(index, people, windows, asked, bucket, part, found, size)
+        found[begin:size].sort()
+        count[part + 1] = size - begin
+    return found[:size].copy()
