@@ -1,7 +1,9 @@
 """The week counted and chosen by the database, in one query: a page reads only the cards it shows, however much is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,8 @@ from mekaar.carrying.board_rows import ON_BOARD
 STATES: tuple[CardState, ...] = (CARRIED, WAITING, OPEN)
 """By the number that the query gives them: the higher, the sooner it is shown."""
 PARTS = len(PARTS_OF_DAY)
+KEPT = 50
+"""So many answers of the database are kept taken apart."""
 
 # `= ANY(ARRAY(…))`: looked up by its index, in one go and however long the past; with a join the planner would read all of it.
 BOARD = """
@@ -128,7 +132,7 @@ class Counted:
     counts: tuple[Count, ...]
     hidden: int
     busiest: int | None
-    chosen: dict[str, list[Chosen]]
+    chosen: Mapping[str, tuple[Chosen, ...]]
 
 
 def cells(
@@ -169,7 +173,12 @@ def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT)
         "begin": _moment(look, 0), "end": _moment(look, look.days), "slots": plain.moments(_slots(look)), "parts": PARTS,
         "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": plain.numbers(look.kinds), **facts,
     }  # fmt: skip
-    rows = plain.rows(BOARD + count + choice, **given)
+    return _told(tuple(plain.rows(BOARD + count + choice, **given)))
+
+
+@lru_cache(maxsize=KEPT)
+def _told(rows: tuple[tuple[Any, ...], ...]) -> Counted:
+    """Of these rows alone: most readers are told the same."""
     told: dict[str, list[tuple]] = {"count": [], "hidden": [], "busiest": []}
     for what, *row in sorted(rows):
         told.setdefault(what, []).append(tuple(row))
@@ -179,7 +188,7 @@ def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT)
         ),
         hidden=sum(row[4] for row in told.pop("hidden")),
         busiest=next((row[4] for row in told.pop("busiest")), None),
-        chosen={what: [Chosen(pk, rank) for _place, pk, rank, *_rest in some] for what, some in told.items()},
+        chosen={what: tuple(Chosen(pk, rank) for _place, pk, rank, *_rest in some) for what, some in told.items()},
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -52,9 +51,12 @@ class Standing:
         if self.account is None or self.account.community_id != community.pk:
             return lambda _actor: STRANGER
         member, scopes, number = self.own is not None and self.own.present, self.scopes, self.account.pk
-        return cache(
-            lambda actor: Eyes(member, scopes.get(actor, queries.NOBODY), actor in partners, account=number, at=now)
-        )
+        of_all = Eyes(member, queries.NOBODY, partner=False, account=number, at=now)
+        near = {
+            actor: Eyes(member, scopes.get(actor, queries.NOBODY), actor in partners, account=number, at=now)
+            for actor in {*scopes, *partners}
+        }
+        return lambda actor: near.get(actor, of_all)
 
 
 def of(account: Account | None, *, now: datetime) -> Standing:
