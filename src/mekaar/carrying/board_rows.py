@@ -23,7 +23,7 @@ SELECT o.id, o.first::text, o.need_id, n.actor_id, n.kind_id, n.village_id, n.to
     (SELECT json_agg(json_build_array(c.part_id, p.way, c.actor_id, c.thing_id, c.start, c."end", c.state, c.place)
             ORDER BY c.part_id, c.place)::text
         FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id
-        WHERE c.occurrence_id = o.id AND c.state = ANY(%(on_board)s)),
+        WHERE c.occurrence_id = o.id AND c.state = ANY(%(on_board)s::text[])),
     (SELECT json_agg(json_build_array(p.id, p.way, p.kind_id, p.quantity, p.requires,
             (SELECT type FROM exchange_kind WHERE id = p.kind_id)) ORDER BY p.way, p.position, p.id)::text
         FROM exchange_part p WHERE p.need_id = o.need_id)
@@ -38,7 +38,7 @@ THESE = ASKED.format(
 OF_ONE_ACTOR = ASKED.format(
     needs="JOIN exchange_need n ON n.id = o.need_id",
     which="""n.actor_id = %(actor)s AND (o.first >= %(begin)s AND o.first < %(end)s OR o.id IN (
-    SELECT occurrence_id FROM carrying_commitment WHERE state = ANY(%(on_board)s) AND start >= %(begin)s AND start < %(end)s
+    SELECT occurrence_id FROM carrying_commitment WHERE state = ANY(%(on_board)s::text[]) AND start >= %(begin)s AND start < %(end)s
 ))""",
 )
 
@@ -142,7 +142,7 @@ def some(community: Community, occurrences: Iterable[int]) -> list[Asked]:
 
 
 def _read(community: Community, asked: str, **given: Any) -> list[Asked]:
-    found = plain.rows(asked, community=community.pk, on_board=list(ON_BOARD), **given)
+    found = plain.rows(asked, community=community.pk, on_board=plain.words(ON_BOARD), **given)
     return [_asked(*row) for row in found]
 
 
