@@ -35,12 +35,24 @@ def load(model: type[M], which: str, **given: Any) -> list[M]:
 
 def load_with(model: type[M], besides: str, which: str, **given: Any) -> list[tuple[M, Any]]:
     """The same, each with what the database knows besides: one column more, in SQL."""
-    columns, table, names, readers = _read(model)
-    found = [list(row) for row in rows(f"SELECT {columns}, {besides} FROM {table} {which}", **given)]  # noqa: S608 our own words
+    columns, table = columns_of(model)
+    found = rows(f"SELECT {columns}, {besides} FROM {table} {which}", **given)  # noqa: S608 our own words
+    return [(row_of(model, row[:-1]), row[-1]) for row in found]
+
+
+def columns_of(model: type[Model]) -> tuple[str, str]:
+    """The columns of a table and its name, for a query that reads whole rows."""
+    columns, table, _names, _readers = _read(model)
+    return columns, table
+
+
+def row_of(model: type[M], values: Iterable[Any]) -> M:
+    """A row of a table as Django knows it, from what these columns hold."""
+    _columns, _table, names, readers = _read(model)
+    row = list(values)
     for place, reader in readers:
-        for row in found:
-            row[place] = reader(row[place])
-    return [(model.from_db(connection.alias, names, row[:-1]), row[-1]) for row in found]
+        row[place] = reader(row[place])
+    return model.from_db(connection.alias, names, row)
 
 
 def from_json(model: type[M], text: str | None) -> list[M]:
