@@ -160,3 +160,16 @@ def test_actions_work_among_the_rows_of_one_community(cast) -> None:
         need = cast.ask_ride()
     cast.dirk.refresh_from_db()
     assert (cast.dirk.name, need.community_id) == ("Dirk C.", cast.community.pk)
+
+
+def test_the_first_community_is_read_and_entered_at_once(cast) -> None:
+    with within(None):
+        with queries.within_only_community() as here:
+            assert here == queries.only_community() == cast.community
+            assert set(Account.objects.values_list("community", flat=True)) == {cast.community.pk}
+        assert Account.objects.count() == 0
+
+
+def test_where_there_is_no_community_nothing_is_entered(db) -> None:
+    with queries.within_only_community() as here:
+        assert (here, Account.objects.count(), sql("SELECT current_setting('app.community')")) == (None, 0, [("",)])

@@ -1,7 +1,10 @@
 """Plain SQL reads what Django would have read, and no more."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import DataError
 
 from mekaar.base import plain
 from mekaar.base.community import within
@@ -53,3 +56,14 @@ def test_many_values_travel_as_one() -> None:
 def test_moments_stay_the_same_moments(db) -> None:
     [(found,)] = plain.rows("SELECT %(them)s::timestamptz[]", them=plain.moments([NOW, at(3, 14)]))
     assert found == [NOW, at(3, 14)]
+
+
+def test_a_moment_comes_in_utc_whatever_clock_it_was_told_on(db) -> None:
+    told = "2026-11-30 08:00:00.25+01"
+    [(moment, nothing)] = plain.rows("SELECT %(told)s::timestamptz, NULL::timestamptz", told=told)
+    assert (moment, moment.tzinfo, nothing) == (datetime(2026, 11, 30, 7, 0, 0, 250_000, UTC), UTC, None)
+
+
+def test_what_is_no_moment_of_this_calendar_is_refused_as_before(db) -> None:
+    with pytest.raises(DataError):
+        plain.rows("SELECT 'infinity'::timestamptz")

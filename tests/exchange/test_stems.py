@@ -2,7 +2,7 @@
 
 import pytest
 
-from mekaar.exchange.stems import meant, sought, stem, stems
+from mekaar.exchange.stems import Vocabulary, meant, sought, stem, stems
 
 PLACE = (
     "fietsherstelling rolstoelvervoer boodschappendienst tuinhuis kerstmarkt wandelclub ziekenhuisbezoek oogarts tandarts "
@@ -99,3 +99,14 @@ def test_long_words_and_many_are_bounded() -> None:
 def test_a_longer_word_is_no_compound_of_what_is_only_its_tail() -> None:
     assert meant("fiets", ["iets", "bibliotheek"]) == {"fiets": 1.0}
     assert "fiets" in meant("fietsband", ["fiets"])
+
+
+def test_a_word_means_more_where_more_words_are_known() -> None:
+    few = Vocabulary(["fiets", "band"])
+    more = few.with_more(["fietsband", "fiets"])
+    assert (set(few.meant("fietsband")), set(more.meant("fiets"))) == (
+        {"fietsband", "fiets", "band"},
+        {"fiets", "fietsband"},
+    )
+    assert few.meant("fiets") == {"fiets": 1.0}
+    assert more.words == ("fiets", "band", "fietsband")

@@ -51,7 +51,7 @@ def test_who_was_signed_in_gets_the_same_page(away) -> None:
 
 
 def test_another_fault_is_still_a_fault(db, monkeypatch) -> None:
-    monkeypatch.setattr("mekaar.people.queries.only_community", lambda: 1 / 0)
+    monkeypatch.setattr("mekaar.people.queries.within_only_community", lambda: 1 / 0)
     answer = browser().get("/")
     assert (answer.status_code, "Er ging iets mis bij ons" in answer.content.decode()) == (500, True)
 

@@ -13,8 +13,9 @@ class BaseConfig(AppConfig):
     name = "mekaar.base"
 
     def ready(self) -> None:
-        """Lookups register themselves when they are read; guards at the tables after every migration, and on every connection the sight that holds."""
+        """Lookups register themselves when they are read; guards at the tables after every migration, and on every connection the sight that holds and how moments are read."""
         import_module("mekaar.base.lookups")
         community, guards = import_module("mekaar.base.community"), import_module("mekaar.base.guards")
         post_migrate.connect(guards.set_guards, sender=self)
         connection_created.connect(community.on_connection)
+        connection_created.connect(import_module("mekaar.base.moments").on_connection)

@@ -19,6 +19,12 @@ ALL, NONE = "all", ""
 OWN_ROLE = "none"
 """PostgreSQL's word for: the role with which we connected."""
 
+FIRST = """
+SELECT set_config('role', %s, false), set_config(%s, coalesce({table}.id::text, ''), false), {columns}
+FROM (SELECT) one LEFT JOIN (SELECT * FROM {table} ORDER BY id LIMIT 1) {table} ON true
+"""
+"""Which community there is, is read as who connected; what follows sees no other."""
+
 CAN_BECOME = """
 SELECT current_setting('server_version_num')::int >= 160000 AND pg_has_role(session_user, oid, 'SET')
     OR current_setting('server_version_num')::int < 160000 AND pg_has_role(session_user, oid, 'MEMBER')
@@ -56,6 +62,20 @@ def within(community_id: int | None) -> Iterator[None]:
         _look(before)
 
 
+@contextmanager
+def within_first(columns: str, table: str) -> Iterator[tuple[Any, ...] | None]:
+    """The first community of this table, and within this block only its rows: one query for both. Without one there are none at all."""
+    before: Sight | None = getattr(connection, "sight", None)
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST.format(columns=columns, table=table), [_role(cursor, connection), SETTING])
+        _role_said, rows, *found = cursor.fetchone()
+    connection.sight = Sight(rows, as_application=True)  # type: ignore[attr-defined]  # as in `_look`
+    try:
+        yield tuple(found) if rows else None
+    finally:
+        _look(before)
+
+
 def _look(sight: Sight | None) -> None:
     """Where a transaction has failed nothing can be said any more, and rolling it back undoes what was said in it."""
     connection.sight = sight  # type: ignore[attr-defined]  # kept with the connection, for when it is opened anew
@@ -81,8 +101,13 @@ def _now(connection: Any) -> Sight:
 def _say(connection: Any) -> None:
     sight = _now(connection)
     with connection.cursor() as cursor:
-        role = ROLE if sight.as_application and _can_become(cursor, connection) else OWN_ROLE
+        role = _role(cursor, connection) if sight.as_application else OWN_ROLE
         cursor.execute("SELECT set_config('role', %s, false), set_config(%s, %s, false)", [role, SETTING, sight.rows])
+
+
+def _role(cursor: Any, connection: Any) -> str:
+    """What the application is for the database."""
+    return ROLE if _can_become(cursor, connection) else OWN_ROLE
 
 
 def _can_become(cursor: Any, connection: Any) -> bool:

@@ -30,12 +30,29 @@ def tell(sql: str, **given: Any) -> None:
 
 def load(model: type[M], which: str, **given: Any) -> list[M]:
     """These rows of a table as Django knows them; `which` is what follows after FROM."""
-    begin, names, readers = _read(model)
-    found = [list(row) for row in rows(f"{begin} {which}", **given)]
+    return [row for row, _besides in load_with(model, "NULL", which, **given)]
+
+
+def load_with(model: type[M], besides: str, which: str, **given: Any) -> list[tuple[M, Any]]:
+    """The same, each with what the database knows besides: one column more, in SQL."""
+    columns, table = columns_of(model)
+    found = rows(f"SELECT {columns}, {besides} FROM {table} {which}", **given)  # noqa: S608 our own words
+    return [(row_of(model, row[:-1]), row[-1]) for row in found]
+
+
+def columns_of(model: type[Model]) -> tuple[str, str]:
+    """The columns of a table and its name, for a query that reads whole rows."""
+    columns, table, _names, _readers = _read(model)
+    return columns, table
+
+
+def row_of(model: type[M], values: Iterable[Any]) -> M:
+    """A row of a table as Django knows it, from what these columns hold."""
+    _columns, _table, names, readers = _read(model)
+    row = list(values)
     for place, reader in readers:
-        for row in found:
-            row[place] = reader(row[place])
-    return [model.from_db(connection.alias, names, row) for row in found]
+        row[place] = reader(row[place])
+    return model.from_db(connection.alias, names, row)
 
 
 def from_json(model: type[M], text: str | None) -> list[M]:
@@ -50,14 +67,19 @@ def numbers(several: Iterable[int]) -> str:
     return f"{{{','.join([str(int(one)) for one in several])}}}"
 
 
+def words(several: Iterable[str]) -> str:
+    """Words of ours (kinds, states) for `%(name)s::text[]`."""
+    return f"{{{','.join(several)}}}"
+
+
 def moments(several: Iterable[datetime]) -> str:
     """Moments for `%(name)s::timestamptz[]`."""
     return f"{{{','.join([one.isoformat() for one in several])}}}"
 
 
 @cache
-def _read(model: type[Model]) -> tuple[str, list[str], list[tuple[int, Callable[[Any], Any]]]]:
-    """The beginning of the query, the names of the fields, and how those are read that PostgreSQL keeps in another form."""
+def _read(model: type[Model]) -> tuple[str, str, list[str], list[tuple[int, Callable[[Any], Any]]]]:
+    """The columns and the table, the names of the fields, and how those are read that PostgreSQL keeps in another form."""
     fields, quote = model._meta.concrete_fields, connection.ops.quote_name
     columns = ", ".join(f"{quote(model._meta.db_table)}.{quote(str(field.column))}" for field in fields)
     readers: list[tuple[int, Callable[[Any], Any]]] = [
@@ -65,5 +87,4 @@ def _read(model: type[Model]) -> tuple[str, list[str], list[tuple[int, Callable[
         for place, field in enumerate(fields)
         if hasattr(field, "from_db_value")
     ]
-    begin = f"SELECT {columns} FROM {quote(model._meta.db_table)}"  # noqa: S608 our own words
-    return begin, [field.attname for field in fields], readers
+    return columns, quote(model._meta.db_table), [field.attname for field in fields], readers

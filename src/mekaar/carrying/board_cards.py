@@ -125,21 +125,12 @@ def _cards(asked: list[Asked], who: Viewer, lists: Lists, *, now: datetime) -> l
 
 def _known(asked: list[Asked], who: Viewer, *, now: datetime) -> Known:
     """The people and things of these: two queries at most."""
-    faces = people_faces.faces_of({pk for one in asked for pk in one.actors}, now=now)
-    return Known(
-        {
-            face.id: Person(
-                face.id,
-                face.name if people_rules.sees_name(who.eyes(face.id), face.consents) else None,
-                face.kind,
-                face.village,
-                face.id in who.mine,
-                face.id == who.own,
-            )
-            for face in faces.values()
-        },
-        lent({pk for one in asked for pk in one.things}, who),
-    )
+    faces, eyes, mine = people_faces.faces_of({pk for one in asked for pk in one.actors}, now=now), who.eyes, who.mine
+    people = {}
+    for pk, name, kind, village, consents in faces.values():
+        seen = name if people_rules.sees_name(eyes(pk), consents) else None
+        people[pk] = Person(pk, seen, kind, village, pk in mine, pk == who.own)
+    return Known(people, lent({pk for one in asked for pk in one.things}, who))
 
 
 def lent(things: Collection[int], who: Viewer) -> dict[int, Lent]:

@@ -1,7 +1,9 @@
 """The week counted and chosen by the database, in one query: a page reads only the cards it shows, however much is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,8 @@ from mekaar.carrying.board_rows import ON_BOARD
 STATES: tuple[CardState, ...] = (CARRIED, WAITING, OPEN)
 """By the number that the query gives them: the higher, the sooner it is shown."""
 PARTS = len(PARTS_OF_DAY)
+KEPT = 50
+"""So many answers of the database are kept taken apart."""
 
 # `= ANY(ARRAY(…))`: looked up by its index, in one go and however long the past; with a join the planner would read all of it.
 BOARD = """
@@ -22,14 +26,14 @@ WITH asked AS (
     SELECT id, first, need_id FROM exchange_occurrence
     WHERE community_id = %(community)s AND (first < %(begin)s OR first >= %(end)s) AND cancelled_at IS NULL AND id = ANY(ARRAY(
         SELECT occurrence_id FROM carrying_commitment
-        WHERE community_id = %(community)s AND start >= %(begin)s AND start < %(end)s AND state = ANY(%(on_board)s)
+        WHERE community_id = %(community)s AND start >= %(begin)s AND start < %(end)s AND state = ANY(%(on_board)s::text[])
     ))
 ), standing AS MATERIALIZED (
     SELECT o.id, o.first, o.need_id, n.actor_id, n.village_id, n.kind_id, n.urgency, n.visibility
     FROM asked o JOIN exchange_need n ON n.id = o.need_id WHERE n.withdrawn_at IS NULL
 ), held AS MATERIALIZED (
     SELECT c.occurrence_id, c.part_id, c.actor_id, c.start, c."end", c.state <> 'proposed' AS yes
-    FROM carrying_commitment c WHERE occurrence_id = ANY(ARRAY(SELECT id FROM standing)) AND state = ANY(%(on_board)s)
+    FROM carrying_commitment c WHERE occurrence_id = ANY(ARRAY(SELECT id FROM standing)) AND state = ANY(%(on_board)s::text[])
 ), promised AS (
     SELECT occurrence_id, min(start) AS start, bool_and(yes) AS yes, bool_or(actor_id = ANY(%(mine)s::bigint[])) AS close
     FROM held GROUP BY occurrence_id
@@ -46,7 +50,7 @@ WITH asked AS (
         width_bucket(coalesce(p.start, s.first), %(slots)s::timestamptz[]) - 1 AS slot,
         CASE WHEN p.occurrence_id IS NULL OR f.occurrence_id IS NULL THEN 2 WHEN p.yes THEN 0 ELSE 1 END AS state,
         s.actor_id = ANY(%(mine)s::bigint[]) OR coalesce(p.close, false) AS close,
-        s.visibility = ANY(%(told_to)s) AS told, p.occurrence_id IS NOT NULL AS begun
+        s.visibility = ANY(%(told_to)s::text[]) AS told, p.occurrence_id IS NOT NULL AS begun
     FROM standing s LEFT JOIN promised p ON p.occurrence_id = s.id LEFT JOIN filled f ON f.occurrence_id = s.id
 ), week AS (
     SELECT *, slot / %(parts)s AS day FROM board WHERE slot BETWEEN 0 AND %(last_slot)s
@@ -128,7 +132,7 @@ class Counted:
     counts: tuple[Count, ...]
     hidden: int
     busiest: int | None
-    chosen: dict[str, list[Chosen]]
+    chosen: Mapping[str, tuple[Chosen, ...]]
 
 
 def cells(
@@ -165,11 +169,16 @@ def desk(look: Look, *, now: datetime, soon: timedelta, most_open: int) -> Count
 
 def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT) -> Counted:
     given = {
-        "community": look.community, "mine": plain.numbers(look.mine), "told_to": list(look.told_to), "on_board": list(ON_BOARD),
+        "community": look.community, "mine": plain.numbers(look.mine), "told_to": plain.words(look.told_to), "on_board": plain.words(ON_BOARD),
         "begin": _moment(look, 0), "end": _moment(look, look.days), "slots": plain.moments(_slots(look)), "parts": PARTS,
         "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": plain.numbers(look.kinds), **facts,
     }  # fmt: skip
-    rows = plain.rows(BOARD + count + choice, **given)
+    return _told(tuple(plain.rows(BOARD + count + choice, **given)))
+
+
+@lru_cache(maxsize=KEPT)
+def _told(rows: tuple[tuple[Any, ...], ...]) -> Counted:
+    """Of these rows alone: most readers are told the same."""
     told: dict[str, list[tuple]] = {"count": [], "hidden": [], "busiest": []}
     for what, *row in sorted(rows):
         told.setdefault(what, []).append(tuple(row))
@@ -179,7 +188,7 @@ def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT)
         ),
         hidden=sum(row[4] for row in told.pop("hidden")),
         busiest=next((row[4] for row in told.pop("busiest")), None),
-        chosen={what: [Chosen(pk, rank) for _place, pk, rank, *_rest in some] for what, some in told.items()},
+        chosen={what: tuple(Chosen(pk, rank) for _place, pk, rank, *_rest in some) for what, some in told.items()},
     )
 
 

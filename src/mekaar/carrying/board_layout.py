@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from mekaar.base.remembered import remembered
 from mekaar.carrying.board import (
     CARRIED,
     DAYS_IN_WEEK,
@@ -24,6 +25,8 @@ from mekaar.carrying.board import (
     Wish,
 )
 
+KEPT = 50
+"""So many weeks are remembered as they were laid out."""
 Ranked = tuple[Card, int]
 """A card with its rank in its cell: how soon it is shown where not all are."""
 
@@ -50,7 +53,19 @@ def lay_out(
     wish: Wish,
 ) -> Board:
     """The cards of one week, which come in their order, each with its rank."""
-    counts = tuple(counts)
+    return _laid_out(tuple(cards), tuple(counts), monday, today, villages, wish)
+
+
+@remembered(most=KEPT)
+def _laid_out(
+    cards: tuple[Ranked, ...],
+    counts: tuple[Count, ...],
+    monday: date,
+    today: date,
+    villages: tuple[Village, ...],
+    wish: Wish,
+) -> Board:
+    """A card is the same as itself alone, so a week with one that is told otherwise is another week."""
     rows = [village for village in villages if not wish.village or village.slug == wish.village]
     wished = _wished(counts, wish, rows, monday)
     of_day, of_village = _tallies(counts, lambda one: one.day), _tallies(counts, lambda one: one.village)

@@ -1,8 +1,8 @@
 """My week as it is read: plain values, already stripped to what this reader may see."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Literal
+from datetime import date, datetime, time
+from typing import Literal, NamedTuple
 
 Role = Literal["do", "lend", "get"]
 DO: Role = "do"
@@ -37,6 +37,25 @@ class Key:
     place: str
     conditions: str
     yes: bool
+
+
+class Outline(NamedTuple):
+    """What of an item is not private: no contact, no address, no note. Its moments are told as a local day and two local times."""
+
+    id: int | None
+    role: Role
+    standing: Standing
+    day: date
+    begins: time
+    ends: time
+    icon: str
+    title: str
+    words: str
+    village: str
+    to: str
+    whom: str
+    part: str
+    lacking: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +96,13 @@ class Item:
     def day(self) -> date:
         """The local day on which it begins."""
         return self.start.date()
+
+    @property
+    def outline(self) -> Outline:
+        """What may be remembered of it."""
+        begins, ends = self.start.time(), self.end.time()
+        about = (self.icon, self.title, self.words, self.village, self.to, self.whom, self.part, self.lacking)
+        return Outline(self.id, self.role, self.standing, self.day, begins, ends, *about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from mekaar.carrying.choices import HOLDING, SWAP_UNSETTLED, State
 SHOWN = (*HOLDING, State.DONE.value, State.MISSED.value)
 COMMITMENTS = """
 SELECT c.id, c.occurrence_id, c.state, c.start, c."end", c.decided_at, c.actor_id, p.kind_id, p.way,
-    (SELECT state FROM carrying_swap WHERE commitment_id = c.id AND state = ANY(%(unsettled)s)),
+    (SELECT state FROM carrying_swap WHERE commitment_id = c.id AND state = ANY(%(unsettled)s::text[])),
     (SELECT b.actor_id FROM carrying_swap s JOIN carrying_commitment b ON b.id = s.commitment_id WHERE s.follows_id = c.id),
     EXISTS (SELECT FROM carrying_verdict WHERE commitment_id = c.id),
     t.id, t.name, t.owner_id, t.kind_id, t.key_place, t.conditions, t.approval
 FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id LEFT JOIN exchange_thing t ON t.id = c.thing_id
-WHERE c.id = ANY(%(besides)s::bigint[]) OR c.occurrence_id = ANY(%(occurrences)s::bigint[]) AND c.state = ANY(%(shown)s)
+WHERE c.id = ANY(%(besides)s::bigint[]) OR c.occurrence_id = ANY(%(occurrences)s::bigint[]) AND c.state = ANY(%(shown)s::text[])
 ORDER BY c.start, p.position, c.place, c.id
 """
 NEEDS = """
@@ -107,8 +107,8 @@ def around(occurrences: Collection[int], *, besides: Collection[int] = (), wante
     if not occurrences:
         return Rows((), needs)
     given = {
-        "occurrences": plain.numbers(occurrences), "besides": plain.numbers(besides), "shown": list(SHOWN),
-        "unsettled": list(SWAP_UNSETTLED),
+        "occurrences": plain.numbers(occurrences), "besides": plain.numbers(besides), "shown": plain.words(SHOWN),
+        "unsettled": plain.words(SWAP_UNSETTLED),
     }  # fmt: skip
     return Rows(tuple(_promise(row, needs) for row in plain.rows(COMMITMENTS, **given)), needs)
 

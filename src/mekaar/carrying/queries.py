@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
+from mekaar.base import plain
 from mekaar.carrying.choices import HOLDING, RunState, State
 from mekaar.carrying.models import Commitment, Plan, PlanRun
 from mekaar.carrying.queries_ridebook import keys_unconfirmed as keys_unconfirmed
@@ -92,9 +92,7 @@ def partners_for(scopes: Mapping[int, frozenset[str]], *, now: datetime) -> froz
     own = {actor for actor, scope in scopes.items() if Scope.CONTACT in scope}
     if not own:
         return frozenset()
-    with connection.cursor() as cursor:
-        cursor.execute(AGREED, {"own": list(own), "since": now - KNOWN_AFTER})
-        rows = cursor.fetchall()
+    rows = plain.rows(AGREED, own=plain.numbers(own), since=now - KNOWN_AFTER)
     askers: dict[int, int] = {}
     helpers: dict[int, set[int]] = {}
     owners: dict[int, set[int]] = {}

@@ -145,6 +145,6 @@ def _villages(lists: Lists) -> tuple[Village, ...]:
 
 def latest_run(community: Community) -> PlanRun | None:
     """The planning that waits or runs now, if any."""
-    which = "WHERE community_id = %(community)s AND state = ANY(%(under_way)s) ORDER BY id DESC LIMIT 1"
-    under_way = [RunState.QUEUED.value, RunState.RUNNING.value]
+    which = "WHERE community_id = %(community)s AND state = ANY(%(under_way)s::text[]) ORDER BY id DESC LIMIT 1"
+    under_way = plain.words([RunState.QUEUED.value, RunState.RUNNING.value])
     return next(iter(plain.load(PlanRun, which, community=community.pk, under_way=under_way)), None)

@@ -43,7 +43,7 @@ WHERE c.id = %(commitment)s AND c.community_id = %(community)s
 BEFORE_ME = f"""
 WITH theirs AS ({OF_THESE}), mine AS (SELECT * FROM theirs WHERE "end" > %(since)s)
 SELECT 'shown' AS what, id, id AS commitment, occurrence_id, NULL::bigint AS taker, start FROM mine
-WHERE state = ANY(%(shown)s) AND start >= %(begin)s AND start < %(end)s
+WHERE state = ANY(%(shown)s::text[]) AND start >= %(begin)s AND start < %(end)s
     OR state = 'proposed' AND start > %(now)s
     OR state = 'accepted' AND "end" <= %(now)s AND "end" > %(untold)s
     OR state = 'done' AND asked AND actor_id IS NOT NULL AND "end" > %(thanked)s
@@ -61,7 +61,7 @@ UNION ALL SELECT 'owner', s.id, c.id, c.occurrence_id, s.taker_id, c.start
 FROM carrying_swap s JOIN carrying_commitment c ON c.id = s.commitment_id
 WHERE s.state = 'owner' AND c.start > %(now)s AND EXISTS (
     SELECT FROM carrying_commitment lent JOIN exchange_thing t ON t.id = lent.thing_id
-    WHERE lent.occurrence_id = c.occurrence_id AND lent.state = ANY(%(holding)s) AND t.owner_id = ANY(%(own)s::bigint[])
+    WHERE lent.occurrence_id = c.occurrence_id AND lent.state = ANY(%(holding)s::text[]) AND t.owner_id = ANY(%(own)s::bigint[])
         AND t.approval = 'each'
 )
 ORDER BY start
@@ -195,9 +195,9 @@ def _acts(here: Standing) -> list[int]:
 def _before(who: int, begin: datetime, end: datetime, now: datetime) -> Before:
     found = Before()
     given = {
-        "own": [who], "since": min(begin, now - UNTOLD_FOR), "begin": begin, "ahead": max(begin, now), "end": end, "now": now,
+        "own": plain.numbers([who]), "since": min(begin, now - UNTOLD_FOR), "begin": begin, "ahead": max(begin, now), "end": end, "now": now,
         "untold": now - UNTOLD_FOR, "thanked": now - THANKED_FOR, "slip": now - rules.SECOND_THOUGHT,
-        "shown": list(mine_rows.SHOWN), "holding": list(HOLDING),
+        "shown": plain.words(mine_rows.SHOWN), "holding": plain.words(HOLDING),
     }  # fmt: skip
     for what, pk, commitment, occurrence, taker, _start in plain.rows(BEFORE_ME, **given):
         if what == "wanted":

@@ -15,6 +15,7 @@ from mekaar.people.queries import Community
 from mekaar.people.rules import sees_name
 
 MOST = 20
+# `OFFSET 0`: each part by its number; the planner would read all parts of all that was ever asked.
 AT_RISK = f"""
 WITH promised AS MATERIALIZED (
     SELECT id, occurrence_id, actor_id, thing_id, state, start, coalesce(decided_at, proposed_at) AS said
@@ -26,7 +27,7 @@ WITH promised AS MATERIALIZED (
     UNION ALL SELECT actor_id FROM people_call WHERE community_id = %(community)s AND reached AND at > %(silence)s
 ), alone AS (
     SELECT p.need_id, min(c.actor_id) AS actor_id
-    FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id
+    FROM carrying_commitment c CROSS JOIN LATERAL (SELECT need_id FROM exchange_part WHERE id = c.part_id OFFSET 0) p
     WHERE c.community_id = %(community)s AND c.start BETWEEN %(from)s AND %(until)s
         AND c.state IN ('accepted', 'done') AND c.actor_id IS NOT NULL
     GROUP BY p.need_id

@@ -26,7 +26,7 @@ from mekaar.people.models import Actor, Community
 Facts = list[dict[str, Any]]
 
 REASONS = """
-SELECT why::text FROM carrying_commitment WHERE occurrence_id = %(occurrence)s AND state = ANY(%(on_board)s) ORDER BY start, id
+SELECT why::text FROM carrying_commitment WHERE occurrence_id = %(occurrence)s AND state = ANY(%(on_board)s::text[]) ORDER BY start, id
 """
 WANTED = """
 SELECT (explanation #> %(where)s)::text FROM carrying_plan WHERE community_id = %(community)s ORDER BY made_at DESC, id DESC LIMIT 1
@@ -84,7 +84,7 @@ def why(community: Community, who: Viewer, *, occurrence: int, now: datetime, li
 
 def _reasons(asked: Asked) -> Facts:
     """What the planner wrote on the promises, so that it stays known after the next plan."""
-    found = plain.rows(REASONS, occurrence=asked.id, on_board=list(board_rows.ON_BOARD))
+    found = plain.rows(REASONS, occurrence=asked.id, on_board=plain.words(board_rows.ON_BOARD))
     return [fact for (facts,) in found for fact in json.loads(facts)]
 
 

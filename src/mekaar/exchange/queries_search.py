@@ -8,6 +8,7 @@ from mekaar.base import plain
 from mekaar.exchange import search_hits, stems
 from mekaar.exchange.models.search import Found, Reader
 from mekaar.exchange.search_hits import Hit, Looker
+from mekaar.exchange.stems import Vocabulary
 from mekaar.people.queries import Community
 from mekaar.people.standing import Standing
 
@@ -32,17 +33,17 @@ class Hits:
         return bool(self.groups)
 
 
-_vocabularies: dict[int, tuple[int, list[str]]] = {}
+_vocabularies: dict[int, tuple[int, Vocabulary]] = {}
 
 
-def vocabulary(community: Community) -> list[str]:
+def vocabulary(community: Community) -> Vocabulary:
     """All stems of this place; only what is new is read again."""
-    last, words = _vocabularies.get(community.pk, (0, []))
+    last, known = _vocabularies.get(community.pk, (0, Vocabulary()))
     fresh = plain.rows(NEW_WORDS, community=community.pk, last=last)
     if fresh:
-        words = list(dict.fromkeys([*words, *(word for _key, word in fresh)]))
-        _vocabularies[community.pk] = (fresh[-1][0], words)
-    return words
+        known = known.with_more(word for _key, word in fresh)
+        _vocabularies[community.pk] = (fresh[-1][0], known)
+    return known
 
 
 def search(here: Standing, community: Community, text: str, *, now: datetime) -> Hits:
@@ -52,7 +53,7 @@ def search(here: Standing, community: Community, text: str, *, now: datetime) ->
         return Hits()
     look = search_hits.looker(here, community, now=now)
     known = vocabulary(community)
-    wanted = [stems.meant(word, known) for word in words]
+    wanted = [known.meant(word) for word in words]
     scored: dict[str, dict[int, float]] = {}
     for what, row, found in _answers(look, wanted):
         score = sum(max((weight for stem, weight in one.items() if stem in found), default=0.0) for one in wanted)

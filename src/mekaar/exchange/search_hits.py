@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -55,7 +55,7 @@ class Hit:
     title: str
     icon: str
     where: str = ""
-    at: datetime | None = None
+    on: date | None = None
     occurrence: int | None = None
     number: int | None = None
 
@@ -100,7 +100,9 @@ def _needs(look: Looker, keys: list[int]) -> list[Hit]:
         reads = close or (look.member and visibility != Visibility.DESK)
         name = (title or words) if reads else _(kind)
         where = f"{village} → {to}" if reads and to else village
-        hits.append(Hit(Found.NEED, key, name, icon, where, first.astimezone(clock) if reads else None, occurrence))
+        hits.append(
+            Hit(Found.NEED, key, name, icon, where, first.astimezone(clock).date() if reads else None, occurrence)
+        )
     return hits[:MOST_SHOWN]
 
 

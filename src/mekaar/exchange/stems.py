@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import snowballstemmer
 from rapidfuzz import fuzz, process
@@ -14,6 +14,8 @@ EXACT, INSIDE, AROUND, MISTYPED, MISTYPED_INSIDE = 1.0, 0.8, 0.6, 0.7, 0.5
 SHORT_PIECE, LONG_PIECE = 3, 4
 MOST_MEANT = 40
 LIKE_INSIDE = 85
+KEPT = 200
+"""So many words are remembered with what was meant by them."""
 EMPTY = frozenset(
     [
         "de",
@@ -126,6 +128,18 @@ def sought(text: str) -> list[str]:
     words = plain(text)
     full = [word for word in words if word not in EMPTY] or words
     return list(dict.fromkeys(stem(word) for word in full))[:8]
+
+
+class Vocabulary:
+    """The stems of one place, in the order in which they came; what is meant by a word is worked out once."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = tuple(words)
+        self.meant = lru_cache(maxsize=KEPT)(partial(meant, vocabulary=self.words))
+
+    def with_more(self, words: Iterable[str]) -> "Vocabulary":
+        """The vocabulary in which these are known too: another one, for a word may mean more there."""
+        return Vocabulary(dict.fromkeys([*self.words, *words]))
 
 
 def meant(word: str, vocabulary: Sequence[str]) -> dict[str, float]:

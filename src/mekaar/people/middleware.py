@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from mekaar.base.community import within
 from mekaar.people import looking, queries
 
 
@@ -16,10 +15,9 @@ class InCommunity:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Outside all that reads the database: sessions and accounts too."""
-        community = queries.only_community()
-        request.community = community  # type: ignore[attr-defined]  # read by standing.community_of
         with (
-            within(community.pk if community else None),
+            queries.within_only_community() as community,
             looking.as_who(lambda: getattr(request, "user", None), queries.write_looks),
         ):
+            request.community = community  # type: ignore[attr-defined]  # read by standing.community_of
             return self.get_response(request)

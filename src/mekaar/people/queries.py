@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from mekaar.base import plain
 from mekaar.base.blind import blinds
-from mekaar.base.community import within
+from mekaar.base.community import within, within_first
 from mekaar.people import looking, rules
 from mekaar.people.addresses import Address, find_as
 from mekaar.people.choices import ActorKind, How, PlaceKind, Private, Shared
@@ -58,6 +59,13 @@ def holding(now: datetime) -> Q:
 def only_community() -> Community | None:
     """The community of this installation, or None while there is none; the oldest if there are several."""
     return next(iter(plain.load(Community, "ORDER BY id LIMIT 1")), None)
+
+
+@contextmanager
+def within_only_community() -> Iterator[Community | None]:
+    """The same, and within this block only its rows are there: one query for both."""
+    with within_first(*plain.columns_of(Community)) as found:
+        yield plain.row_of(Community, found) if found else None
 
 
 def each_community() -> Iterator[Community]:

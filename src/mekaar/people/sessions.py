@@ -7,6 +7,7 @@ from django.contrib.sessions.backends import db
 from django.utils import timezone
 
 from mekaar.base import plain
+from mekaar.people import standing
 from mekaar.people.models import Account
 
 BACKEND = "mekaar.people.sessions.Accounts"
@@ -29,5 +30,5 @@ class Accounts(ModelBackend):
 
     def get_user(self, user_id: int) -> Account | None:
         """None for one that is gone or closed."""
-        found = next(iter(plain.load(Account, "WHERE id = %(id)s", id=user_id)), None)
+        found = standing.account_of(user_id, now=timezone.now())
         return found if found and self.user_can_authenticate(found) else None

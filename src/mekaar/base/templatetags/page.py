@@ -1,14 +1,17 @@
 """What every template may use: an icon, and times and days as people here write them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from django import template
 from django.templatetags.static import static
 from django.utils import formats
+from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from mekaar.base.remembered import remembered
 
 register = template.Library()
 
@@ -25,29 +28,44 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     """The time of a local moment: "9.30 u.", and "14 u." on the hour."""
-    if moment.minute:
-        return _("{hour}.{minute:02d}").format(hour=moment.hour, minute=moment.minute)
-    return _("{hour} o'clock").format(hour=moment.hour)
+    return _clock(moment.hour, moment.minute)
+
+
+@remembered(most=1440)
+def _clock(hour: int, minute: int) -> str:
+    if minute:
+        return _("{hour}.{minute:02d}").format(hour=hour, minute=minute)
+    return _("{hour} o'clock").format(hour=hour)
 
 
 @register.filter
 def day(when: date) -> str:
     """A day in full: "woensdag 2 december"."""
+    return _day(when.date() if isinstance(when, datetime) else when)
+
+
+@remembered(most=1000)
+def _day(when: date) -> str:
     return formats.date_format(when, _("l j F"))
 
 
 @register.filter
 def weekday(when: date) -> str:
     """Only its name: "woensdag"."""
-    return formats.date_format(when, "l")
+    return _weekday(when.weekday())
+
+
+@remembered(most=100)
+def _weekday(number: int) -> str:
+    return str(WEEKDAYS[number])
 
 
 @register.filter
 def weekday_part(when: date, part: str) -> str:
     """A part of a day: "woensdagavond"; `part` is its untranslated name."""
-    return _("{weekday} {part}").format(weekday=formats.date_format(when, "l"), part=_(part))
+    return _("{weekday} {part}").format(weekday=weekday(when), part=_(part))
 
 
 @register.filter

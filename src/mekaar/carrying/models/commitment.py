@@ -51,6 +51,7 @@ class Commitment(models.Model):
         indexes = [
             models.Index(fields=["community", "start"], name="commitment_by_time"),
             models.Index(fields=["actor", "state"], name="commitment_by_actor"),
+            models.Index(fields=["actor", "proposed_at"], name="commitment_last_asked"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="commitment_state_known"),

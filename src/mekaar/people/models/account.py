@@ -27,6 +27,8 @@ class Account(AbstractBaseUser):
     community = models.ForeignKey("people.Community", on_delete=models.PROTECT, related_name="accounts")
     login = models.CharField(max_length=150, unique=True)
     is_active = models.BooleanField(default=True)
+    held: str | None
+    """What it holds, where `standing` read that with it; not a field, and not there otherwise."""
 
     USERNAME_FIELD = "login"
     objects = AccountManager()
