@@ -196,6 +196,22 @@ def test_home_begins_with_the_most_urgent_and_the_bulletin_with_the_soonest_and_
     assert (home.open_ahead, paper.open_ahead, home.tally.open) == (3, 3, 4)
 
 
+def test_home_offers_nothing_that_is_over_and_tells_nobody_the_hour_by_leaving_it_out(scene) -> None:
+    cast = scene.cast
+    over, later = (cast.ask("walk", at(1, hour), visibility="public").occurrences.get().pk for hour in (9, 11))
+
+    def offered(account, now):
+        who = queries_board.viewer(account, cast.community, now=now)
+        home = queries_board.ahead_board(cast.community, who, now=now, most_open=50)
+        assert home.open_ahead == len(home.still_open)
+        return {card.id for card in home.still_open} & {over, later}
+
+    ten, noon = at(1, 10), at(1, 12)
+    assert (offered(None, ten), offered(None, noon)) == ({over, later}, set())  # as long as the morning lasts
+    assert (offered(cast.koen_account, ten), offered(cast.koen_account, noon)) == ({later}, set())
+    assert offered(cast.hilde_account, at(1, 8)) == {over, later}
+
+
 def test_the_panel_says_why_in_sentences_and_what_would_help(scene) -> None:
     community, cast = scene.cast.community, scene.cast
     dirk = f"a{cast.dirk.pk}"
