@@ -132,6 +132,7 @@ def test_a_swap_is_seen_by_all_whom_it_concerns(cast, now):
     one = agreed(cast, cast.ask("visit", at(1, 14)), 1, "visit", cast.nadia_account, actor=cast.nadia)
     assert press(cast.nadia_account, "offer_task", one.pk) == 302
     assert "Tot dan blijft het bij jou." in page(cast.nadia_account, "my_week")
+    assert "Tot dan blijft het bij jou." not in page(cast.hilde_account, "my_week", **{"for": cast.georgette.pk})
     ask = Swap.objects.get().asks.get()
     offered = page(rosa_account, "my_week")
     assert (reverse("take_task", args=[ask.pk]) in offered, seen(offered, ADDRESS, "Georgette", "Nadia")) == (True, [])
