@@ -185,15 +185,18 @@ def test_a_page_holds_a_bounded_number_of_cards_and_tells_how_many_more_there_ar
 def test_home_begins_with_the_most_urgent_and_the_bulletin_with_the_soonest_and_both_forget_the_past(scene) -> None:
     cast = scene.cast
     past = cast.ask("walk", at(0, 8), visibility="public")
-    late, early = (cast.ask("walk", at(day, 9), visibility="public", urgency=u) for day, u in ((6, 1), (5, 3)))
-    late, early, past = (need.occurrences.get().pk for need in (late, early, past))
+    late, noon, early = (
+        cast.ask("walk", at(day, hour), visibility="public", urgency=u)
+        for day, hour, u in ((6, 9, 1), (5, 14, 3), (5, 9, 3))
+    )
+    late, noon, early, past = (need.occurrences.get().pk for need in (late, noon, early, past))
     stranger = queries_board.viewer(None, cast.community, now=at(1, 7))
     given = {"now": at(1, 7), "most_open": 2}
     home = queries_board.ahead_board(cast.community, stranger, **given)
-    paper = queries_board.ahead_board(cast.community, stranger, soonest_first=True, **given)
+    paper = queries_board.ahead_board(cast.community, stranger, soonest_first=True, **{**given, "most_open": 3})
     assert [card.id for card in home.still_open] == [late, scene.open.pk]
-    assert [card.id for card in paper.still_open] == [scene.open.pk, early]
-    assert (home.open_ahead, paper.open_ahead, home.tally.open) == (3, 3, 4)
+    assert [card.id for card in paper.still_open] == [scene.open.pk, early, noon]
+    assert (home.open_ahead, paper.open_ahead, home.tally.open) == (4, 4, 5)
 
 
 def test_home_offers_nothing_that_is_over_and_tells_nobody_the_hour_by_leaving_it_out(scene) -> None:

@@ -77,7 +77,7 @@ TO_COME = "slot >= %(slot)s AND (start > %(now)s OR NOT (%(by_hour)s OR close))"
 AHEAD = f"""
 UNION ALL SELECT 'ahead', 0, 0, 0, 0, count(*) FROM seen WHERE state = 2 AND {TO_COME}
 UNION ALL (
-    SELECT 'open', row_number() OVER (ORDER BY {{first}}, day, id), id, 0, 0, 0
+    SELECT 'open', row_number() OVER (ORDER BY {{first}}, slot, id), id, 0, 0, 0
     FROM seen WHERE state = 2 AND {TO_COME} ORDER BY 2 LIMIT %(most_open)s
 ) UNION ALL (
     SELECT 'mine', row_number() OVER (ORDER BY {IN_ORDER}), id, 0, 0, 0
