@@ -109,6 +109,20 @@ def test_where_the_key_is_who_drives_learns_once_all_said_yes(cast, ride):
     assert ("Nadia" in owner, seen(owner, ADDRESS, PHONE, NOTE)) == (True, [])
 
 
+def test_a_button_opened_as_a_page_or_pressed_after_signing_out_says_what_to_do(cast, ride):
+    one = asked(cast, ride, 1, "ride", actor=cast.dirk)
+    path = reverse("say_yes", args=[one.pk])
+    pressed = browser(None).post(path)
+    assert (pressed.status_code, f'href="{reverse("sign_in")}"' in pressed.content.decode()) == (404, True)
+    opened = browser(cast.dirk_account).get(path)
+    assert (opened.status_code, opened.headers["Allow"], "Dit was een knop" in opened.content.decode()) == (
+        405,
+        "POST",
+        True,
+    )
+    assert state(one) == State.PROPOSED
+
+
 def test_an_owner_with_standing_permission_is_not_bothered(cast, ride):
     car = asked(cast, ride, 2, "car", thing=cast.cars[0])
     asked(cast, ride, 2, "ride", actor=cast.nadia)

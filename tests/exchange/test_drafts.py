@@ -111,6 +111,14 @@ def test_the_code_in_the_mail_confirms_it(cast, post):
     )
 
 
+def test_a_page_of_the_code_that_is_opened_again_shows_how_far_it_is(cast, post):
+    client = browser()
+    path = ask(client, cast, **STRANGER).url
+    client.post(f"{path}code/", {"code": "000000"})
+    again = client.get(f"{path}code/", follow=True)
+    assert (again.redirect_chain, "De code" in again.content.decode()) == ([(path, 302)], True)
+
+
 def test_a_wrong_code_is_said_kindly_and_five_are_enough(cast, post):
     client = browser()
     path = ask(client, cast, **STRANGER).url

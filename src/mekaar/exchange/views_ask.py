@@ -126,10 +126,12 @@ def ask_draft(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     return redirect("ask_draft", secret)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @behind_link
 def ask_code(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
-    """The code that was sent; with `again`: send another."""
+    """The code that was sent; with `again`: send another. Only opened: how far it is."""
+    if request.method != "POST":
+        return redirect("ask_draft", secret)
     now = timezone.now()
     try:
         if "again" in request.POST:
