@@ -24,12 +24,17 @@ def icon(name: str) -> SafeString:
     )
 
 
-@register.filter
 def clock(moment: datetime) -> str:
     """The time of a local moment: "9.30 u.", and "14 u." on the hour."""
     if moment.minute:
-        return _("{hour}.{minute:02d}").format(hour=moment.hour, minute=moment.minute)
-    return _("{hour} o'clock").format(hour=moment.hour)
+        return _("{hour}:{minute:02d}").format(hour=moment.hour, minute=moment.minute)
+    return _("{hour}:00").format(hour=moment.hour)
+
+
+@register.filter("clock")
+def clock_on_page(moment: datetime) -> str:
+    """The same, that no line ends between the number and its "u."; a text message keeps its plain space."""
+    return clock(moment).replace(" ", "\xa0")
 
 
 @register.filter
