@@ -215,6 +215,19 @@ def test_home_offers_nothing_that_is_over_and_tells_nobody_the_hour_by_leaving_i
     assert offered(cast.hilde_account, at(1, 8)) == {over, later}
 
 
+def test_the_panel_of_an_hour_that_went_by_offers_nothing_and_tells_a_stranger_no_hour(scene) -> None:
+    cast = scene.cast
+    nine = cast.ask("walk", at(1, 9), visibility="public").occurrences.get().pk
+
+    def past(account, now):
+        who = queries_board.viewer(account, cast.community, now=now)
+        return queries_why.why(cast.community, who, occurrence=nine, now=now).past
+
+    times = [at(1, 8), at(1, 10), at(1, 12), at(2, 8)]
+    assert [past(cast.koen_account, now) for now in times] == [False, True, True, True]
+    assert [past(None, now) for now in times] == [False, False, True, True]  # as long as the morning lasts
+
+
 def test_the_panel_says_why_in_sentences_and_what_would_help(scene) -> None:
     community, cast = scene.cast.community, scene.cast
     dirk = f"a{cast.dirk.pk}"
