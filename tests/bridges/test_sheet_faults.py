@@ -179,7 +179,7 @@ def test_no_date_anywhere(tmp_path):
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "Dit bestand heeft een wachtwoord.",
         ),
-        ("stuk.xlsx", b"PK\x03\x04 dit is geen zip", "Dit bestand is beschadigd"),
+        ("stuk.xlsx", b"PK\x03\x04 dit is geen zip", "Dit is geen Excel-bestand"),
         ("plaatje.csv", b"\x89PNG\r\n\x1a\n\0\0\0", "Dit is geen tekst"),
         ("lijst.ods", b"PK", "bewaar het als .xlsx"),
         ("lijst.pdf", b"%PDF-1.7", "worden niet gelezen"),

@@ -42,10 +42,10 @@ def browser(account: Any = None) -> Client:
 
 
 def page(account: Any, name: str, *args: Any, **query: Any) -> str:
-    """What this one reads on a page that opens."""
+    """What this one reads on a page that opens; that a line may not end within an hour does not matter here."""
     answer = browser(account).get(reverse(name, args=args), query)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return answer.content.decode().replace("\xa0", " ")
 
 
 def press(account: Any, name: str, *args: Any, **fields: Any) -> int:

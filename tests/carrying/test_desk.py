@@ -110,8 +110,8 @@ def test_a_message_says_before_when_it_must_be_told_and_a_question_when_it_is() 
         "carrying/desk_rings.html", {"desk": {"rings": (Ring(Person(1, "Jef", "Asper", "user"), lines),)}}
     )
     assert re.findall(r"(Dirk rijdt|Naar de markt) · ([^<]*)", page) == [
-        ("Dirk rijdt", "vóór woensdag 9.30 u."),
-        ("Naar de markt", "woensdag 9.30 u."),
+        ("Dirk rijdt", "vóór woensdag 9.30\xa0u."),
+        ("Naar de markt", "woensdag 9.30\xa0u."),
     ]
 
 

@@ -109,6 +109,20 @@ def test_where_the_key_is_who_drives_learns_once_all_said_yes(cast, ride):
     assert ("Nadia" in owner, seen(owner, ADDRESS, PHONE, NOTE)) == (True, [])
 
 
+def test_a_button_opened_as_a_page_or_pressed_after_signing_out_says_what_to_do(cast, ride):
+    one = asked(cast, ride, 1, "ride", actor=cast.dirk)
+    path = reverse("say_yes", args=[one.pk])
+    pressed = browser(None).post(path)
+    assert (pressed.status_code, f'href="{reverse("sign_in")}"' in pressed.content.decode()) == (404, True)
+    opened = browser(cast.dirk_account).get(path)
+    assert (opened.status_code, opened.headers["Allow"], "Dit was een knop" in opened.content.decode()) == (
+        405,
+        "POST",
+        True,
+    )
+    assert state(one) == State.PROPOSED
+
+
 def test_an_owner_with_standing_permission_is_not_bothered(cast, ride):
     car = asked(cast, ride, 2, "car", thing=cast.cars[0])
     asked(cast, ride, 2, "ride", actor=cast.nadia)
@@ -132,6 +146,7 @@ def test_a_swap_is_seen_by_all_whom_it_concerns(cast, now):
     one = agreed(cast, cast.ask("visit", at(1, 14)), 1, "visit", cast.nadia_account, actor=cast.nadia)
     assert press(cast.nadia_account, "offer_task", one.pk) == 302
     assert "Tot dan blijft het bij jou." in page(cast.nadia_account, "my_week")
+    assert "Tot dan blijft het bij jou." not in page(cast.hilde_account, "my_week", **{"for": cast.georgette.pk})
     ask = Swap.objects.get().asks.get()
     offered = page(rosa_account, "my_week")
     assert (reverse("take_task", args=[ask.pk]) in offered, seen(offered, ADDRESS, "Georgette", "Nadia")) == (True, [])

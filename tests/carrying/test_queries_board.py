@@ -185,15 +185,47 @@ def test_a_page_holds_a_bounded_number_of_cards_and_tells_how_many_more_there_ar
 def test_home_begins_with_the_most_urgent_and_the_bulletin_with_the_soonest_and_both_forget_the_past(scene) -> None:
     cast = scene.cast
     past = cast.ask("walk", at(0, 8), visibility="public")
-    late, early = (cast.ask("walk", at(day, 9), visibility="public", urgency=u) for day, u in ((6, 1), (5, 3)))
-    late, early, past = (need.occurrences.get().pk for need in (late, early, past))
+    late, noon, early = (
+        cast.ask("walk", at(day, hour), visibility="public", urgency=u)
+        for day, hour, u in ((6, 9, 1), (5, 14, 3), (5, 9, 3))
+    )
+    late, noon, early, past = (need.occurrences.get().pk for need in (late, noon, early, past))
     stranger = queries_board.viewer(None, cast.community, now=at(1, 7))
     given = {"now": at(1, 7), "most_open": 2}
     home = queries_board.ahead_board(cast.community, stranger, **given)
-    paper = queries_board.ahead_board(cast.community, stranger, soonest_first=True, **given)
+    paper = queries_board.ahead_board(cast.community, stranger, soonest_first=True, **{**given, "most_open": 3})
     assert [card.id for card in home.still_open] == [late, scene.open.pk]
-    assert [card.id for card in paper.still_open] == [scene.open.pk, early]
-    assert (home.open_ahead, paper.open_ahead, home.tally.open) == (3, 3, 4)
+    assert [card.id for card in paper.still_open] == [scene.open.pk, early, noon]
+    assert (home.open_ahead, paper.open_ahead, home.tally.open) == (4, 4, 5)
+
+
+def test_home_offers_nothing_that_is_over_and_tells_nobody_the_hour_by_leaving_it_out(scene) -> None:
+    cast = scene.cast
+    over, later = (cast.ask("walk", at(1, hour), visibility="public").occurrences.get().pk for hour in (9, 11))
+
+    def offered(account, now):
+        who = queries_board.viewer(account, cast.community, now=now)
+        home = queries_board.ahead_board(cast.community, who, now=now, most_open=50)
+        assert home.open_ahead == len(home.still_open)
+        return {card.id for card in home.still_open} & {over, later}
+
+    ten, noon = at(1, 10), at(1, 12)
+    assert (offered(None, ten), offered(None, noon)) == ({over, later}, set())  # as long as the morning lasts
+    assert (offered(cast.koen_account, ten), offered(cast.koen_account, noon)) == ({later}, set())
+    assert offered(cast.hilde_account, at(1, 8)) == {over, later}
+
+
+def test_the_panel_of_an_hour_that_went_by_offers_nothing_and_tells_a_stranger_no_hour(scene) -> None:
+    cast = scene.cast
+    nine = cast.ask("walk", at(1, 9), visibility="public").occurrences.get().pk
+
+    def past(account, now):
+        who = queries_board.viewer(account, cast.community, now=now)
+        return queries_why.why(cast.community, who, occurrence=nine, now=now).past
+
+    times = [at(1, 8), at(1, 10), at(1, 12), at(2, 8)]
+    assert [past(cast.koen_account, now) for now in times] == [False, True, True, True]
+    assert [past(None, now) for now in times] == [False, False, True, True]  # as long as the morning lasts
 
 
 def test_the_panel_says_why_in_sentences_and_what_would_help(scene) -> None:

@@ -21,7 +21,7 @@ def cast(the_cast, monkeypatch) -> Cast:
 
 
 def page(cast: Cast, car: int = 0) -> str:
-    return client(cast, "koen").get(reverse("thing", args=[cast.cars[car].pk])).content.decode()
+    return client(cast, "koen").get(reverse("thing", args=[cast.cars[car].pk])).content.decode().replace("\xa0", " ")
 
 
 def answer(cast: Cast, wheels, what: str) -> str:

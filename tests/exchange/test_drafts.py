@@ -1,5 +1,6 @@
 """Asking without an account: only the desk knows, until a mediator or a code confirms it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -110,6 +111,14 @@ def test_the_code_in_the_mail_confirms_it(cast, post):
     )
 
 
+def test_a_page_of_the_code_that_is_opened_again_shows_how_far_it_is(cast, post):
+    client = browser()
+    path = ask(client, cast, **STRANGER).url
+    client.post(f"{path}code/", {"code": "000000"})
+    again = client.get(f"{path}code/", follow=True)
+    assert (again.redirect_chain, "De code" in again.content.decode()) == ([(path, 302)], True)
+
+
 def test_a_wrong_code_is_said_kindly_and_five_are_enough(cast, post):
     client = browser()
     path = ask(client, cast, **STRANGER).url
@@ -150,6 +159,38 @@ def test_without_mail_or_gateway_the_desk_calls(cast, settings):
     client = browser()
     page = client.get(ask(client, cast, **STRANGER).url).content.decode()
     assert ("neemt contact met je op" in page, "zes cijfers" in page) == (True, False)
+
+
+def test_in_the_demo_the_page_itself_tells_the_code_and_nothing_is_sent(cast, settings):
+    settings.DEMO = True
+    client = browser()
+    path = ask(client, cast, **STRANGER).url
+    [code] = re.findall(r"In de demo wordt niets verstuurd. Je code is (\d{6})", client.get(path).content.decode())
+    assert (mail.outbox, Need.objects.count()) == ([], 0)
+    client.post(f"{path}code/", {"code": code})
+    assert Need.objects.count() == 1
+
+
+def test_what_comes_again_is_said_with_how_often_until_when_and_when_not(cast):
+    times = {
+        "moment": "weekly",
+        "weekdays": ["4", "1"],
+        "every": "2",
+        "last_day": "2027-03-01",
+        "without_1": "2027-01-01",
+        "without_2": "2026-12-25",
+    }
+    client = browser()
+    page = (
+        client.get(ask(client, cast, **STRANGER, **times).url)
+        .content.decode()
+        .replace("\u202f", " ")
+        .replace("\xa0", " ")
+    )
+    assert (
+        "Om de twee weken: dinsdag, vrijdag, om 10 u. Tot en met maandag 1 maart. Niet op vrijdag 25 december, vrijdag 1 januari"
+        in page
+    )
 
 
 def test_a_telephone_number_is_enough(cast):

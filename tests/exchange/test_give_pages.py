@@ -84,7 +84,7 @@ def test_what_stands_is_on_the_form_and_keeping_it_changes_nothing(cast):
         ({"kinds": []}, "Kies minstens één ding"),
         ({"kinds": ["car"]}, "car"),
         ({"at0m": "", "at2a": ""}, "minstens één moment"),
-        ({"hours3": "straks"}, "Schrijf uren zoals"),
+        ({"hours3": "straks"}, "Donderdag: schrijf uren zoals"),
         ({"away_from0": "2026-12-09", "away_to0": "2026-12-08"}, "De laatste dag ligt voor"),
         ({"away_from0": "2026-12-09", "away_to0": "9999-12-31"}, "hoogstens een jaar"),
         ({"away_from0": "2020-01-01"}, "vanaf vandaag"),

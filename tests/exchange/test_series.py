@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from mekaar.exchange import actions, jobs
 from mekaar.exchange.choices_ask import AHEAD_DAYS, Moment, PartOfDay, Stop
@@ -196,6 +197,14 @@ def test_the_page_shows_what_stopped_and_why(cast, series, monkeypatch):
     assert "De volmacht van wie het vroeg is afgelopen" in page
     assert "kwam niet langs" not in page
     assert "Georgette" not in page
+    assert ("Laatst klaargezet op" in page, "u.." in page) == (True, False)
+
+
+def test_of_a_series_that_ended_the_page_tells_its_own_last_day(cast, series):
+    end(cast, series)
+    night(cast, 8)
+    page = browser(cast.hilde_account).get(reverse("series")).content.decode()
+    assert f"De laatste dag is voorbij ({series.first_day.day} {date_format(series.first_day, 'F')})" in page
 
 
 def test_the_page_raises_the_alarm_when_the_night_did_not_come(cast, series, monkeypatch):

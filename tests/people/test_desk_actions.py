@@ -118,7 +118,7 @@ def test_what_you_do_for_yourself_is_no_act_of_another(cast) -> None:
     actions.give_consent(actor=maurice, what="name", audience="members", by=account, now=NOW)
     assert {act.words for act in acts.of(maurice)} == {
         "Hilde schreef je op als iemand die meedoet.",
-        "Hilde noteerde dat jij dit toestaat: vragen in hun naam, hun gegevens en adres zien.",
+        "Hilde noteerde dat jij dit toestaat: iets vragen, telefoonnummer en adres zien.",
     }
 
 

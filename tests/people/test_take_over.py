@@ -135,6 +135,7 @@ def test_the_page_takes_the_code_and_shows_who_may_act(cast) -> None:
     assert answer.redirect_chain == [(reverse("mandates"), 302)]
     page = answer.content.decode()
     assert ("Hilde" in page, "Neem ze terug" in page, "drukte een brief met jouw code af" in page) == (True, True, True)
+    assert "Deze code werkte één keer." in page
 
 
 def test_a_wrong_code_stays_in_the_field(cast) -> None:

@@ -1,8 +1,10 @@
-"""The one place where a NUL is refused: PostgreSQL cannot store it, so no page or form needs to think of it."""
+"""What no page needs to think of: a NUL, which PostgreSQL cannot store, and a button that is opened as if it were a page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
 NUL = "\x00"
@@ -20,6 +22,22 @@ class RefuseNul:
         if holds_nul(request):
             return HttpResponseBadRequest(render_to_string("400.html"))
         return self.get_response(request)
+
+
+class TellButton:
+    """A page for who opens the address of a button: a telephone does so when it opens again what was left open."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let everything else through."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 def holds_nul(request: HttpRequest) -> bool:

@@ -77,6 +77,13 @@ class Card:
         """What it is about: the asker's own words if they may be read, else the kind of need."""
         return self.words or self.kind
 
+    def over(self, here: datetime) -> bool:
+        """Whether its moment went by, on the clock of the place; for who is told only the part of the day, that whole part."""
+        if self.time is not None:
+            return self.time <= here
+        until = next(until for until, name in PARTS_OF_DAY if name == self.part_of_day)
+        return (self.day, until) <= (here.date(), here.hour)
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

@@ -76,10 +76,13 @@ UNION ALL SELECT 'card', row_number() OVER (ORDER BY {IN_ORDER}), id, rank, 0, 0
         AND (%(village)s::bigint IS NULL OR village_id = %(village)s) AND (%(day)s::int IS NULL OR day = %(day)s)
 ) cells WHERE rank <= %(in_a_cell)s OR total <= %(on_a_page)s
 """  # noqa: S608 our own words
+TO_COME = "slot >= %(slot)s AND (start > %(now)s OR NOT (%(by_hour)s OR close))"
+"""Not over yet; for who is not told the hour, as long as its part of the day lasts: else its end would tell the hour."""
 AHEAD = f"""
+UNION ALL SELECT 'ahead', 0, 0, 0, 0, count(*) FROM seen WHERE state = 2 AND {TO_COME}
 UNION ALL (
-    SELECT 'open', row_number() OVER (ORDER BY {{first}}, day, id), id, 0, 0, 0
-    FROM seen WHERE state = 2 AND day >= %(today)s ORDER BY 2 LIMIT %(most_open)s
+    SELECT 'open', row_number() OVER (ORDER BY {{first}}, slot, id), id, 0, 0, 0
+    FROM seen WHERE state = 2 AND {TO_COME} ORDER BY 2 LIMIT %(most_open)s
 ) UNION ALL (
     SELECT 'mine', row_number() OVER (ORDER BY {IN_ORDER}), id, 0, 0, 0
     FROM seen WHERE close AND day >= %(today)s ORDER BY 2 LIMIT %(most_mine)s
@@ -127,12 +130,14 @@ class Counted:
     """These days in numbers, and the occurrences whose cards are to be shown, in their order.
 
     `hidden`: how many are not for this viewer. `busiest`: the seconds of whoever carries most; None where nobody carries anything.
+    `ahead`: how many are open and still to come, where that was asked.
     """
 
     counts: tuple[Count, ...]
     hidden: int
     busiest: int | None
     chosen: Mapping[str, tuple[Chosen, ...]]
+    ahead: int = 0
 
 
 def cells(
@@ -153,9 +158,14 @@ def cells(
     return _counted(look, CELLS, facts)
 
 
-def ahead(look: Look, *, today: date, most_open: int, most_mine: int = 0, soonest_first: bool = False) -> Counted:
-    """What is open from today on, the most urgent or the soonest first, and what is the viewer's own."""
-    facts = {"today": (today - look.first_day).days, "most_open": most_open, "most_mine": most_mine}
+def ahead(look: Look, *, now: datetime, most_open: int, most_mine: int = 0, soonest_first: bool = False) -> Counted:
+    """What is open and still to come, the most urgent or the soonest first, and what is the viewer's own from today on."""
+    here = now.astimezone(look.zone)
+    today = (here.date() - look.first_day).days
+    part = sum(here.hour >= until for until, _name in PARTS_OF_DAY)
+    facts = {
+        "now": now, "today": today, "slot": today * PARTS + part, "most_open": most_open, "most_mine": most_mine,
+    }  # fmt: skip
     return _counted(look, AHEAD.format(first="0" if soonest_first else "urgency"), facts)
 
 
@@ -188,6 +198,7 @@ def _told(rows: tuple[tuple[Any, ...], ...]) -> Counted:
         ),
         hidden=sum(row[4] for row in told.pop("hidden")),
         busiest=next((row[4] for row in told.pop("busiest")), None),
+        ahead=sum(row[4] for row in told.pop("ahead", ())),
         chosen={what: tuple(Chosen(pk, rank) for _place, pk, rank, *_rest in some) for what, some in told.items()},
     )
 

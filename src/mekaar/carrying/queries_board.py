@@ -84,9 +84,7 @@ def ahead_board(
     today = now.astimezone(community.clock).date()
     monday = monday_of(today)
     look = _look(community, who, lists, monday, DAYS_IN_WEEK)
-    counted = board_count.ahead(
-        look, today=today, most_open=most_open, most_mine=most_mine, soonest_first=soonest_first
-    )
+    counted = board_count.ahead(look, now=now, most_open=most_open, most_mine=most_mine, soonest_first=soonest_first)
     still_open, mine = ([one.id for one in counted.chosen.get(what, ())] for what in ("open", "mine"))
     cards = {card.id: card for card in chosen(community, who, lists, [*still_open, *mine], now=now)}
     coming = [one for one in counted.counts if one.day >= (today - monday).days]
@@ -96,7 +94,7 @@ def ahead_board(
         hidden=counted.hidden,
         still_open=tuple(cards[pk] for pk in still_open if pk in cards),
         of_viewer=tuple(cards[pk] for pk in mine if pk in cards),
-        open_ahead=sum(one.n for one in coming if one.state == OPEN),
+        open_ahead=counted.ahead,
         mine_ahead=sum(one.n for one in coming if one.mine),
     )
 

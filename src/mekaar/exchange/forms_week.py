@@ -99,7 +99,8 @@ class WeekForm(forms.Form):
                 try:
                     pairs += [(base + start, base + end) for start, end in weekly.read_hours(typed)]
                 except weekly.Unreadable:
-                    self.add_error(f"hours{day}", _("Write hours like 9-12 or 13.30-17, with a comma between."))
+                    asked = _("{day}: write hours like 9-12 or 13.30-17, with a comma between.")
+                    self.add_error(f"hours{day}", asked.format(day=str(day.label).capitalize()))
                     readable = False
             else:
                 pairs += weekly.ticked((day, part) for part in weekly.PARTS if cleaned.get(f"at{day}{part}"))

@@ -90,11 +90,24 @@ def when_words(when: When) -> str:
     """A moment as people say it: "donderdag 3 december, in de namiddag"."""
     if when.moment == Moment.WEEKLY:
         days = ", ".join(str(Weekday(number).label) for number in sorted(set(when.weekdays)))
-        return f"{_('every week again')}: {days}, {part_words(when)}"
+        pattern = f"{dict(EVERY).get(when.every, '')}: {days}, {part_words(when)}"
+        bounds = _bounds(when)
+        return ". ".join([pattern.rstrip("."), *bounds]) if bounds else pattern
     if when.moment in (Moment.DAY, Moment.DAYS) and when.days:
         days = _(" or ").join(formats.date_format(day, _("l j F")) for day in sorted(when.days))
         return f"{days}, {part_words(when)}"
     return str(Moment(when.moment).label)
+
+
+def _bounds(when: When) -> list[str]:
+    """Until when something comes again, and on which days it does not."""
+    said = []
+    if when.last_day:
+        said.append(_("Until %(day)s included") % {"day": formats.date_format(when.last_day, _("l j F"))})
+    if when.without:
+        days = ", ".join(formats.date_format(day, _("l j F")) for day in sorted(when.without))
+        said.append(_("Not on %(days)s") % {"days": days})
+    return said
 
 
 def pattern_words(series: Series) -> str:

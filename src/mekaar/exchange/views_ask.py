@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages as notices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -117,21 +119,23 @@ def ask_draft(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     try:
         sent = actions.send(draft=draft, told=form.wish(), actor=form.for_whom(), by=account, now=now)
         if sent.state == DraftState.WAITING and sent.codes == 0:
-            actions.send_code(draft=sent, now=now)
+            _send_code(request, sent)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _show(request, draft, secret, form)
     return redirect("ask_draft", secret)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @behind_link
 def ask_code(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
-    """The code that was sent; with `again`: send another."""
+    """The code that was sent; with `again`: send another. Only opened: how far it is."""
+    if request.method != "POST":
+        return redirect("ask_draft", secret)
     now = timezone.now()
     try:
         if "again" in request.POST:
-            actions.send_code(draft=draft, now=now)
+            _send_code(request, draft)
             return redirect("ask_draft", secret)
         actions.confirm_by_code(draft=draft, code=request.POST.get("code", "")[:20], now=now)
     except BadCode as refusal:
@@ -139,6 +143,13 @@ def ask_code(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     except Refused as refusal:
         return _follow(request, draft, secret, fault=str(refusal))
     return redirect("ask_draft", secret)
+
+
+def _send_code(request: HttpRequest, draft: Draft) -> None:
+    """A code for who asked; the demo sends nothing, there the page itself tells it."""
+    code = actions.send_code(draft=draft, now=timezone.now())
+    if code and settings.DEMO:
+        notices.info(request, _("In the demo nothing is sent. Your code is {digits}.").format(digits=code))
 
 
 @require_POST

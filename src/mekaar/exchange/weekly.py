@@ -29,8 +29,8 @@ WORK = [(day * DAY + 7 * HOUR, day * DAY + 18 * HOUR) for day in range(5)]
 BLOCKS = {"m": (7 * HOUR, 12 * HOUR), "a": (12 * HOUR, 18 * HOUR), "e": (18 * HOUR, DAY)}
 """The parts of a day that can be left out of a ready-made week; wider than those that are offered, to be safe."""
 
-_TIME = r"(\d{1,2})(?:\s*[:.u]\s*(\d{2}))?\s*(?:u\.?|uur)?"
-_STRETCH = re.compile(rf"{_TIME}\s*(?:-|–|—|tot|à|to|until)\s*{_TIME}")
+_TIME = r"(\d{1,2})(?:\s*[:.uh]\s*(\d{2}))?\s*(?:uur|uhr|[uh]\.?)?"
+_STRETCH = re.compile(rf"(?:(?:van|from|de|von)\s+)?{_TIME}\s*(?:-|–|—|tot|à|to|until|bis)\s*{_TIME}")
 
 
 class Weekly(Protocol):
@@ -136,7 +136,7 @@ def read_hours(text: str) -> Week:
 
     An end that is not later than its start lies on the next day.
     """
-    pieces = [piece for piece in re.split(r"[,;]|\ben\b|&", text.strip().lower()) if piece.strip()]
+    pieces = [piece for piece in re.split(r"[,;]|\b(?:en|and|et|und)\b|&", text.strip().lower()) if piece.strip()]
     if not 1 <= len(pieces) <= MOST_A_DAY:
         raise Unreadable(text)
     return [_stretch(piece.strip()) for piece in pieces]

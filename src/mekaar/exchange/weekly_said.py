@@ -51,4 +51,4 @@ def said_hour(minute: int) -> str:
     """ "9.30 u."; midnight is 24 u. as an end and 0 u. as a start."""
     minute = minute if minute == DAY else minute % DAY
     hour, rest = minute // HOUR, minute % HOUR
-    return _("{hour}.{minute:02d}").format(hour=hour, minute=rest) if rest else _("{hour} o'clock").format(hour=hour)
+    return _("{hour}:{minute:02d}").format(hour=hour, minute=rest) if rest else _("{hour}:00").format(hour=hour)

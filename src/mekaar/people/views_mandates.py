@@ -73,4 +73,7 @@ def take_over(request: HttpRequest) -> HttpResponse:
         return render(request, "people/take_over.html", {"code": code, "problem": str(refused)})
     login(request, account, backend=BACKEND)
     messages.success(request, _("Welcome. From now on this is yours: you see here who may act for you."))
+    messages.info(
+        request, _("This code worked once. To come in again later, add your e-mail or mobile under My data now.")
+    )
     return redirect("mandates")

@@ -18,6 +18,7 @@ from mekaar.bridges.planning.table import overview_text
 from mekaar.bridges.wording import LANGUAGES, pick
 from mekaar.bridges.wording.plan_table import PLAN
 from mekaar.bridges.wording.reasons import Teller
+from mekaar.bridges.wording.system import why
 from mekaar.engine.check import check
 from mekaar.engine.explain import explain
 from mekaar.engine.explanation import Explanation
@@ -166,5 +167,5 @@ def write_out(out: Path, made: Made, screen: Terminal) -> None:
     try:
         write_whole(out, content)
     except OSError as error:
-        screen.refuse([screen.say("cannot_write", path=out, reason=error.strerror or error)])
+        screen.refuse([screen.say("cannot_write", path=out, reason=why(error.errno, screen.lang))])
     screen.err.print(screen.say("written", path=out), markup=False, soft_wrap=True)

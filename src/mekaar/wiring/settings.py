@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mekaar.base.middleware.TellButton",
 ]
 
 ROOT_URLCONF = "mekaar.wiring.urls"

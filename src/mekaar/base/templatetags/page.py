@@ -27,17 +27,22 @@ def icon(name: str) -> SafeString:
     )
 
 
-@register.filter
 def clock(moment: datetime | time) -> str:
     """The time of a local moment: "9.30 u.", and "14 u." on the hour."""
     return _clock(moment.hour, moment.minute)
 
 
+@register.filter("clock")
+def clock_on_page(moment: datetime | time) -> str:
+    """The same, that no line ends between the number and its "u."; a text message keeps its plain space."""
+    return clock(moment).replace(" ", "\xa0")
+
+
 @remembered(most=1440)
 def _clock(hour: int, minute: int) -> str:
     if minute:
-        return _("{hour}.{minute:02d}").format(hour=hour, minute=minute)
-    return _("{hour} o'clock").format(hour=hour)
+        return _("{hour}:{minute:02d}").format(hour=hour, minute=minute)
+    return _("{hour}:00").format(hour=hour)
 
 
 @register.filter

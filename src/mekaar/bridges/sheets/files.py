@@ -56,7 +56,7 @@ def files_in(path: Path, trouble: Trouble) -> list[Path]:
     try:
         return folder_files(path, trouble) if path.is_dir() else [path]
     except OSError as error:  # a folder that is closed to us, a name that the system does not take
-        trouble.note(Spot(path.name[:80]), "locked", reason=error.strerror or str(error))
+        trouble.note(Spot(path.name[:80]), "locked", errno=error.errno)
         return []
 
 
@@ -109,5 +109,5 @@ def content_of(path: Path, trouble: Trouble, *, most: int = MOST_BYTES) -> bytes
         else:
             return content
     except OSError as error:
-        trouble.note(spot, "locked", reason=error.strerror or str(error))
+        trouble.note(spot, "locked", errno=error.errno)
     return None

@@ -18,10 +18,11 @@ def csv_grids(path: Path, content: bytes, trouble: Trouble) -> list[Grid]:
         return []
     first_lines = [line for line in text.splitlines() if line.strip()][:5]
     delimiter = max(DELIMITERS, key=lambda mark: sum(line.count(mark) for line in first_lines))
+    rows: list[list[str]] = []
     try:
-        rows = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    except csv.Error as error:
-        trouble.note(Spot(path.name), "corrupt", reason=str(error))
+        rows.extend(csv.reader(io.StringIO(text, newline=None), delimiter=delimiter))
+    except csv.Error:  # one cell without end: what remains of the file stands in it
+        trouble.note(Spot(path.name), "open_quote", after=len(rows))
         return []
     if len(rows) > MOST_ROWS:
         trouble.note(Spot(path.name), "many_rows", rows=MOST_ROWS)

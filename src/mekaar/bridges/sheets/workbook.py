@@ -26,8 +26,11 @@ def workbook_grids(path: Path, content: bytes, trouble: Trouble) -> list[Grid]:
                 trouble.note(spot, "huge_inside", megabytes=MOST_UNPACKED // 1_000_000)
                 return []
         values, formulas = _load(content, values=True), _load(content, values=False)
-    except Exception as error:  # a broken workbook can fail in every way that a zip, XML or a style table can
-        trouble.note(spot, "corrupt", reason=f"{type(error).__name__}: {error}")
+    except zipfile.BadZipFile:
+        trouble.note(spot, "no_workbook")
+        return []
+    except Exception:  # a broken workbook can fail in every way that a zip, XML or a style table can
+        trouble.note(spot, "corrupt")
         return []
     grids = []
     for sheet in values.worksheets:

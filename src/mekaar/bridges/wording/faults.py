@@ -10,6 +10,7 @@ from mekaar.bridges.sheets.moments import DAY_NAMES
 from mekaar.bridges.wording import pick
 from mekaar.bridges.wording.format_table import EXPECTED_DUTCH, PATH_DUTCH, READ_DUTCH
 from mekaar.bridges.wording.sheet_table import NEAR, PLACE_WORDS, SILENT, WRONG
+from mekaar.bridges.wording.system import why
 from mekaar.engine.format import Fault
 
 MANY = 10
@@ -76,6 +77,8 @@ def sheet_sentence(fault: SheetFault, lang: str) -> str:
 
 
 def _said(key: str, value: Any, lang: str) -> Any:
+    if key == "errno":
+        return why(value, lang)
     if key == "weekday":
         return DAY_NAMES[lang][value]
     if isinstance(value, date) and not isinstance(value, datetime):

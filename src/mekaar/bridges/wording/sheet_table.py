@@ -6,8 +6,10 @@ WRONG: dict[str, tuple[str, str]] = {
     "not_a_file": ("Dit is geen gewoon bestand.", "This is not an ordinary file."),
     "empty_file": ("Dit bestand is leeg.", "This file is empty."),
     "locked": (
-        "Dit bestand kan niet gelezen worden ({reason}). Staat het nog open in een ander programma?",
-        "This file cannot be read ({reason}). Is it still open in another program?",
+        "Dit bestand kan niet gelezen worden: {errno}. Staat het nog open in een ander programma, sluit het daar; anders: "
+        "maak er een kopie van die je zelf mag lezen.",
+        "This file cannot be read: {errno}. If it is still open in another program, close it there; otherwise make a copy "
+        "that you may read.",
     ),
     "huge": (
         "Dit bestand is groter dan {megabytes} MB: zo groot is geen lijst. Bewaar alleen de bladen die nodig zijn.",
@@ -19,8 +21,22 @@ WRONG: dict[str, tuple[str, str]] = {
     ),
     "many_rows": ("Verwacht: hoogstens {rows} rijen.", "Expected: at most {rows} rows."),
     "corrupt": (
-        "Dit bestand is beschadigd, of het is geen rekenblad. Open het in het rekenprogramma en bewaar het opnieuw. ({reason})",
-        "This file is damaged, or it is no spreadsheet. Open it in the spreadsheet program and save it again. ({reason})",
+        "Dit rekenblad is beschadigd. Open het in het rekenprogramma, laat het herstellen en bewaar het opnieuw als .xlsx. "
+        "Gaat het niet open, vraag dan een nieuwe kopie aan wie het stuurde.",
+        "This spreadsheet is damaged. Open it in the spreadsheet program, let it be repaired and save it again as .xlsx. "
+        "If it does not open, ask whoever sent it for a new copy.",
+    ),
+    "no_workbook": (
+        "Dit is geen Excel-bestand, al heet het zo, of het is maar voor een stuk aangekomen. Open het in het rekenprogramma en "
+        "bewaar het als .xlsx, of haal het opnieuw op.",
+        "This is no Excel file, although it is called so, or only a part of it arrived. Open it in the spreadsheet program and "
+        "save it as .xlsx, or fetch it again.",
+    ),
+    "open_quote": (
+        'Na rij {after} begint een cel die niet meer eindigt: er staat een aanhalingsteken (") te veel of te weinig. Zoek het en '
+        "haal het weg, of bewaar de lijst als .xlsx.",
+        'After row {after} a cell begins that never ends: there is one quotation mark (") too many or too few. Find it and '
+        "take it away, or save the list as .xlsx.",
     ),
     "password": (
         "Dit bestand heeft een wachtwoord. Bewaar een kopie zonder wachtwoord.",

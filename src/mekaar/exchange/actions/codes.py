@@ -22,8 +22,8 @@ from mekaar.exchange.refusals import BadCode, TooOften
 LASTS = timedelta(minutes=20)
 
 
-def send_code(*, draft: Draft, now: datetime) -> bool:
-    """Send a new code to who asked; False where this installation cannot send to such an address. Raises TooOften.
+def send_code(*, draft: Draft, now: datetime) -> str:
+    """Send a new code to who asked, and return it; "" where this installation cannot send to such an address. Raises TooOften.
 
     It leaves only after the draft knows it, and the draft knows only its hash.
     """
@@ -32,7 +32,7 @@ def send_code(*, draft: Draft, now: datetime) -> bool:
         told = wish.read(draft.told)
         reached = rules_ask.way_to_reach(told.reach) if told else None
         if draft.state != DraftState.WAITING or reached is None:
-            return False
+            return ""
         if draft.codes >= MOST_CODES:
             raise TooOften(_("Enough codes were sent. We will call you, or you call us."))
         code = f"{secrets.randbelow(1_000_000):06d}"
@@ -42,9 +42,9 @@ def send_code(*, draft: Draft, now: datetime) -> bool:
         audit.note("exchange.send_code", draft, by=None, now=now, after={"channel": reached[0]})
     deliver = import_string(settings.CODE_SENDER)
     if deliver(draft.community, *reached, code):
-        return True
+        return code
     Draft.objects.filter(pk=draft.pk, code_at=now).update(code="")
-    return False
+    return ""
 
 
 def confirm_by_code(*, draft: Draft, code: str, now: datetime) -> Need | None:

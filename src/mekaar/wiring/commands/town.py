@@ -6,6 +6,7 @@ from typing import Annotated, cast
 import typer
 
 from mekaar.bridges.planning.files import json_bytes, write_whole
+from mekaar.bridges.wording.system import why
 from mekaar.engine.format import write_problem
 from mekaar.engine.problem import PERSON
 from mekaar.engine.town import FIRST_MONDAY, HELPERS_PER_NEED, MOST_INHABITANTS, Supply, region
@@ -37,7 +38,7 @@ def town(
     try:
         write_whole(out, json_bytes(out, write_problem(made)))
     except OSError as error:
-        screen.refuse([screen.say("cannot_write", path=out, reason=error.strerror or error)])
+        screen.refuse([screen.say("cannot_write", path=out, reason=why(error.errno, screen.lang))])
     people = sum(provider.type == PERSON for provider in made.providers)
     things = len(made.providers) - people
     screen.out.print(screen.say("town_made", name=made.name, needs=len(made.needs), people=people, things=things))

@@ -113,7 +113,7 @@ THINGS = (
             "car",
             f"wagen {number} van de drukkerij",
             SERVICE,
-            "Sleutelkastje links van de laadpoort; de code krijgt u met de afspraak.",
+            "Sleutelkastje links van de laadpoort; de code krijg je met de afspraak.",
             CAR_RULES,
             named=True,
             each_time=number == 3,

@@ -97,7 +97,7 @@ PERSONAS = (
         "demo-joris",
         "Joris Geenens",
         PersonaRole.KEEPER,
-        "Zorgt dat de computer draait en dat er een kopie is. Wat mensen schrijven, kan hij niet lezen.",
+        "Zorgt dat de computer draait en dat er een kopie is. Daarmee ziet hij niet meer dan een buur.",
         False,
         35,
         "Baaigem",
