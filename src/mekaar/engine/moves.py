@@ -205,23 +205,26 @@ def _thrifty(tables, scratch, part):
 
 @inner_kernel
 def _fill_place(tables, state, scratch, taste, heat, part, taken, distinct, limit):
-    """Choose the cheapest candidate of a part for place `taken` of the bundle; returns its price, IMPOSSIBLE if none."""
+    """Choose the cheapest candidate of a part for place `taken` of the bundle; returns its price, IMPOSSIBLE if none.
+
+    Its `burden`, regret and chance, counts in the choice alone and is no part of the price.
+    """
     low, high = tables.part_pairs[part], _thrifty(tables, scratch, part)
     place = low if taste.regret > 0 else low + below(scratch.random, high - low)
     best, least, least_price = np.int64(-1), np.int64(IMPOSSIBLE), np.int64(IMPOSSIBLE)
     for _ in range(high - low):
         pair = tables.ranked[place]
-        noise = taste.regret * min(tables.regret[place], MOST_GRAINS)
-        if noise >= least:
+        burden = taste.regret * min(tables.regret[place], MOST_GRAINS)
+        if burden >= least:
             break
         extra = side_price(tables, state, taste, pair) if taste.sides else np.int64(0)
         if heat > 0:
-            noise += waiting(scratch.random, heat)
-        most = min(limit, least - 1 - noise) - extra
+            burden += waiting(scratch.random, heat)
+        most = min(limit, least - 1 - burden) - extra
         if most >= 0:
             price = ejection_price(tables, state, scratch, taste, taken, pair, distinct, most) + extra
-            if price <= limit and price + noise < least:
-                best, least, least_price = pair, price + noise, price
+            if price <= limit and price + burden < least:
+                best, least, least_price = pair, price + burden, price
                 if least == 0:
                     break
         place = place + 1 if place + 1 < high else low

@@ -14,8 +14,8 @@ Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
-NOBODY = -1
-"""The number of a provider who is not in the problem."""
+UNKNOWN = -1
+"""The number of a need or a provider that is not in the problem."""
 
 
 class CannotBeKept(ValueError):
@@ -108,7 +108,7 @@ def _read(field: Field, told: list[Standing]) -> _Read:
     read = _Read([], [], [], [0], [], [])
     for one in told:
         assignment = one.assignment
-        need = numbers.get(assignment.need, NOBODY)
+        need = numbers.get(assignment.need, UNKNOWN)
         option = need_options[need] + assignment.option
         known = need >= 0 and need_options[need] <= option < need_options[need + 1]
         whole = known and possible[option]
@@ -119,7 +119,7 @@ def _read(field: Field, told: list[Standing]) -> _Read:
                 whole &= len(names) == quantity[part]
                 for name in names:
                     read.parts.append(part)
-                    read.providers.append(provider_number(name, NOBODY))
+                    read.providers.append(provider_number(name, UNKNOWN))
         read.needs.append(need)
         read.options.append(option)
         read.whole.append(whole)
