@@ -21,7 +21,7 @@ from mekaar.engine.guide import Guide, guide
 from mekaar.engine.market import rounds_for, settle
 from mekaar.engine.plan import Bound
 
-WEIGHTS = ((16, 4, 1), (6, 4, 3), (3, 2, 0), (1, 0, 0))
+WEIGHTS = ((16, 4, 1), (8, 4, 3), (3, 2, 0), (1, 0, 0))
 """How much a need of urgency 1, 2, 3 counts; each gives one inequality. The first guides the search; the second bounds the
 normal needs, the third those of urgency 2, the last the urgent: gentle ratios bound their last level more sharply than
 steep ones, whose prices settle slower. The dearest market first: two run side by side."""
