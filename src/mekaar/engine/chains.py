@@ -30,7 +30,7 @@ def worth(state, taste):
 
 
 @inner_kernel
-def _lift(tables, state, scratch, need):
+def lift(tables, state, scratch, need):
     """Take a need out if it is carried, remembering once per chain how it was."""
     if scratch.touched[need] != scratch.size[CHAIN]:
         scratch.touched[need] = scratch.size[CHAIN]
@@ -47,7 +47,7 @@ def _lift(tables, state, scratch, need):
 
 
 @inner_kernel
-def _roll_back(tables, state, scratch):
+def roll_back(tables, state, scratch):
     """Everything touched in this chain as it was before."""
     for entry in range(scratch.size[LOG]):
         if state.chosen[scratch.log_need[entry]] != FREE:
@@ -67,7 +67,7 @@ def _enter(tables, state, scratch, taste, heat, need, limit):
         return False
     for i in range(scratch.size[BEST_OUT]):
         out = scratch.best_out[i]
-        _lift(tables, state, scratch, out)
+        lift(tables, state, scratch, out)
         scratch.pending[scratch.size[PENDING]] = out
         scratch.size[PENDING] += 1
     put(tables, state, need, scratch.size[BEST_OPTION], scratch.best_bundle, 0, scratch.size[WIDTH])
@@ -76,7 +76,7 @@ def _enter(tables, state, scratch, taste, heat, need, limit):
 
 
 @inner_kernel
-def _begin(scratch, need):
+def begin(scratch, need):
     """An empty log, a new number, and one need that waits."""
     scratch.size[CHAIN] += 1
     scratch.size[LOG] = 0
@@ -93,8 +93,8 @@ def chain(tables, state, scratch, taste, heat, choice_heat, need, length):
     """
     before, excess = worth(state, taste), state.totals[EXCESS]
     slack = waiting(scratch.random, heat) if heat > 0 else np.int64(0)
-    _begin(scratch, need)
-    _lift(tables, state, scratch, need)
+    begin(scratch, need)
+    lift(tables, state, scratch, need)
     free = taste.price[2] - 1
     steps = 0
     while scratch.size[PENDING] > 0:
@@ -107,7 +107,7 @@ def chain(tables, state, scratch, taste, heat, choice_heat, need, length):
         steps += 1
     if worth(state, taste) - before + slack >= 0 and not (taste.caps and state.totals[EXCESS] > excess):
         return True
-    _roll_back(tables, state, scratch)
+    roll_back(tables, state, scratch)
     return False
 
 
@@ -115,7 +115,7 @@ def chain(tables, state, scratch, taste, heat, choice_heat, need, length):
 def insert(tables, state, scratch, taste, need):
     """Carry a need by what is free, if it can be without breaking a share cap further; returns whether it was."""
     excess = state.totals[EXCESS]
-    _begin(scratch, need)
+    begin(scratch, need)
     if not _enter(tables, state, scratch, taste, np.int64(0), need, taste.price[2] - 1):
         return False
     if taste.caps and state.totals[EXCESS] > excess:
@@ -125,14 +125,13 @@ def insert(tables, state, scratch, taste, need):
 
 
 @inner_kernel
-def stand(tables, state, scratch, taste, need, option, bundles, first, width):
-    """Carry a need exactly as it was, if all of its pairs are free; returns whether they were."""
-    _begin(scratch, need)
+def place_if_free(tables, state, scratch, taste, need, option, bundles, first, width):
+    """Carry a need exactly by these pairs, if all of them are free; returns whether they were."""
     scratch.size[OUT] = 0
+    distinct = tables.option_distinct[option]
     for i in range(width):
         pair = bundles[first + i]
         scratch.bundle[i] = pair
-        distinct = tables.option_distinct[option]
         if ejection_price(tables, state, scratch, taste, i, pair, distinct, np.int64(0)) != 0:
             return False
     put(tables, state, need, option, bundles, first, width)

@@ -40,6 +40,8 @@ class Phase:
     open_share: int
     thrift: int = 0
     """The least regret that chains allow, in `guide.GRAIN`: half of them allow twice as much, a third thrice; 0 allows any."""
+    path_every: int = 0
+    """One chain in so many is preceded by a search for an augmenting path; 0: none is."""
     until_all: bool = False
     """Whether the phase is over as soon as everything that can be carried is."""
 
@@ -103,7 +105,7 @@ class Lane:
             heat = phase.heat_at((self.spent - begun) / (end - begun))
             choice = int(phase.choice_heat * phase.unit)
             args = (self.tables, self.state, self.scratch, phase.taste, self.best)
-            search(*args, heat, choice, CHUNK, phase.length, phase.open_share, phase.thrift)
+            search(*args, heat, choice, CHUNK, phase.length, phase.open_share, phase.thrift, phase.path_every)
             self.tried += CHUNK
             self.spent = watch(self.tried * lanes)
 

@@ -18,9 +18,9 @@ MOST_GRAINS = 1 << 20
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 
-OUT, CLASH, WIDTH, BEST_OUT, BEST_OPTION, LOG, LOG_PLACES, PENDING, CHAIN, THRIFT = range(10)
+OUT, CLASH, WIDTH, BEST_OUT, BEST_OPTION, LOG, LOG_PLACES, PENDING, CHAIN, THRIFT, TAIL = range(11)
 """Places in `Scratch.size`: how many are in each list, the option of the best bundle, the number of the chain,
-and how much regret it allows."""
+how much regret it allows, and how many needs are on paths."""
 
 
 class Scratch(NamedTuple):
@@ -44,6 +44,15 @@ class Scratch(NamedTuple):
     """The last chain in which each need was logged."""
     settled: Ints
     """The last chain in which each need was put: it is not pushed out again in the same one."""
+    path_need: Shorts
+    """Needs that could step aside, each for the one of its `path_parent`, which then is carried by `path_option` and the
+    `path_width` first pairs of its row of `path_bundle`."""
+    path_parent: Shorts
+    path_option: Shorts
+    path_width: Shorts
+    path_bundle: Shorts
+    seen: Ints
+    """The last search for a path in which each need was met."""
     random: NDArray[np.uint64]
 
 
@@ -189,7 +198,7 @@ def side_price(tables, state, taste, pair):
 
 
 @inner_kernel
-def _thrifty(tables, scratch, part):
+def thrifty(tables, scratch, part):
     """Where the ranked candidates of a part stop that this chain looks at: never fewer than it takes."""
     low, high = tables.part_pairs[part] + tables.part_quantity[part], tables.part_pairs[part + 1]
     if high == low or tables.regret[high - 1] <= scratch.size[THRIFT]:
@@ -209,7 +218,7 @@ def _fill_place(tables, state, scratch, taste, heat, part, taken, distinct, limi
 
     Its `burden`, regret and chance, counts in the choice alone and is no part of the price.
     """
-    low, high = tables.part_pairs[part], _thrifty(tables, scratch, part)
+    low, high = tables.part_pairs[part], thrifty(tables, scratch, part)
     place = low if taste.regret > 0 else low + below(scratch.random, high - low)
     best, least, least_price = np.int64(-1), np.int64(IMPOSSIBLE), np.int64(IMPOSSIBLE)
     for _ in range(high - low):

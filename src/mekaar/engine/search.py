@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from mekaar.engine.chains import chain, insert, stand
+from mekaar.engine.chains import begin, chain, insert, place_if_free
 from mekaar.engine.chance import below
 from mekaar.engine.kernel import inner_kernel, lean_kernel
 from mekaar.engine.moves import MOST, THRIFT
+from mekaar.engine.paths import augment
 from mekaar.engine.state import ALL_MINUTES, EXCESS, FREE, OPEN, SHARE_UNIT, put, take
 
 CHOICES = 1024
@@ -17,7 +18,8 @@ def stand_all(tables, state, scratch, taste, needs, options, first, bundles):
     """Carry these needs exactly by these bundles (CSR), as far as each is free; returns the first frozen one that is not, or -1."""
     for i in range(len(needs)):
         width = first[i + 1] - first[i]
-        stands = stand(tables, state, scratch, taste, needs[i], options[i], bundles, first[i], width)
+        begin(scratch, needs[i])
+        stands = place_if_free(tables, state, scratch, taste, needs[i], options[i], bundles, first[i], width)
         if not stands and tables.need_frozen[needs[i]]:
             return needs[i]
     return np.int64(-1)
@@ -82,14 +84,21 @@ def pick(tables, state, scratch, open_share):
 
 
 @lean_kernel
-def search(tables, state, scratch, taste, best, heat, choice_heat, steps, length, open_share, thrift):
-    """Try `steps` chains at one heat, remembering the best plan; in a very large problem not at every improvement."""
+def search(tables, state, scratch, taste, best, heat, choice_heat, steps, length, open_share, thrift, path_every):
+    """Try `steps` chains at one heat, remembering the best plan; in a very large problem not at every improvement.
+
+    One step in `path_every` also looks for a path for a need that is not carried; 0: none does.
+    """
     every = 1 + len(state.chosen) // 2000
     for step in range(steps):
         scratch.size[THRIFT] = (
             thrift * CHOICES // (1 + below(scratch.random, CHOICES)) if thrift > 0 else np.int64(MOST)
         )
         need = pick(tables, state, scratch, open_share)
+        if path_every > 0 and step % path_every == 0 and state.totals[OPEN] > 0:
+            waiting = state.queue[below(scratch.random, state.totals[OPEN])]
+            if augment(tables, state, scratch, taste, waiting):
+                keep_if_better(state, taste, best)
         if tables.need_live[need] == tables.need_live[need + 1] or tables.need_frozen[need]:
             continue
         if chain(tables, state, scratch, taste, heat, choice_heat, need, length) and step % every == 0:

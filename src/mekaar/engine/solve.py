@@ -86,6 +86,7 @@ PHASES = (
         length=5,
         open_share=600,
         thrift=40,
+        path_every=4,
         until_all=True,
     ),
     Phase(
