@@ -17,6 +17,9 @@ from mekaar.engine.state import FREE, OPEN, SHARE_UNIT, State, Tables
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 
+PATH_NEEDS = 128
+"""So many needs are looked at before a search for an augmenting path is given up."""
+
 
 class Best(NamedTuple):
     """The best plan a lane has seen; as in `State`."""
