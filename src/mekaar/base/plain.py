@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Model
 
 M = TypeVar("M", bound=Model)
@@ -17,15 +18,24 @@ HOLDS = "{0}.since <= %(now)s AND ({0}.until IS NULL OR {0}.until > %(now)s)"
 
 def rows(sql: str, **given: Any) -> list[tuple]:
     """All rows. Values are bound, never written into the text; the database shows only what this community may see."""
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(sql, given)
         return cursor.fetchall()
 
 
 def tell(sql: str, **given: Any) -> None:
     """The same for what has no answer."""
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(sql, given)
+
+
+def _cursor() -> Any:
+    """Values travel beside the text and not in it: of a text that is asked again the database knows the plan (`wiring.database.AGAIN`)."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        cursor = ServerBindingCursor(connection.connection)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
 
 
 def load(model: type[M], which: str, **given: Any) -> list[M]:
