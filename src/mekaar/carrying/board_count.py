@@ -181,12 +181,17 @@ def desk(look: Look, *, now: datetime, soon: timedelta, most_open: int) -> Count
 
 
 def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT) -> Counted:
-    given = {
+    return _told(tuple(plain.rows(BOARD + count + choice, **_of_look(look), **facts)))
+
+
+@lru_cache(maxsize=KEPT)
+def _of_look(look: Look) -> Mapping[str, Any]:
+    """What the database is told of who looks at which days."""
+    return {
         "community": look.community, "mine": plain.numbers(look.mine), "told_to": plain.words(look.told_to), "on_board": plain.words(ON_BOARD),
         "begin": _moment(look, 0), "end": _moment(look, look.days), "slots": plain.moments(_slots(look)), "parts": PARTS,
-        "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": plain.numbers(look.kinds), **facts,
+        "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": plain.numbers(look.kinds),
     }  # fmt: skip
-    return _told(tuple(plain.rows(BOARD + count + choice, **given)))
 
 
 @lru_cache(maxsize=KEPT)

@@ -11,7 +11,7 @@ from mekaar.base import plain
 from mekaar.carrying import board_count, sight
 from mekaar.carrying import queries as carrying
 from mekaar.carrying.board import DAYS_IN_WEEK, MOST_ON_A_PAGE, OPEN, Board, Card, Village, Wish, monday_of
-from mekaar.carrying.board_cards import Lists, Viewer, card_of, cards_of, chosen, involved, short_lists
+from mekaar.carrying.board_cards import Lists, Read, Viewer, card_of, cards_of, chosen, involved, short_lists
 from mekaar.carrying.board_layout import in_a_cell, lay_out
 from mekaar.carrying.choices import RunState
 from mekaar.carrying.models import PlanRun
@@ -48,9 +48,20 @@ def viewer(account: Account | None, community: Community, *, now: datetime, here
 
 
 def week_board(
-    community: Community, who: Viewer, *, monday: date, wish: Wish, now: datetime, lists: Lists | None = None
+    community: Community,
+    who: Viewer,
+    *,
+    monday: date,
+    wish: Wish,
+    now: datetime,
+    lists: Lists | None = None,
+    besides: int | None = None,
+    read: Read | None = None,
 ) -> Board:
-    """The board of the week that begins on this Monday, with the cards that a page can hold."""
+    """The board of the week that begins on this Monday, with the cards that a page can hold.
+
+    `besides`: an occurrence that the page shows too, to `read` with these; on the board it stands only where it would anyhow.
+    """
     lists = lists or short_lists(community)
     villages = _villages(lists)
     counted = board_count.cells(
@@ -63,9 +74,9 @@ def week_board(
         on_a_page=MOST_ON_A_PAGE,
     )
     rank = {one.id: one.rank for one in counted.chosen.get("card", ())}
-    cards = chosen(community, who, lists, list(rank), now=now)
+    cards = chosen(community, who, lists, [*rank, *([besides] if besides else ())], now=now, read=read)
     board = lay_out(
-        ((card, rank[card.id]) for card in cards),
+        ((card, rank[card.id]) for card in cards if card.id in rank),
         counted.counts,
         monday=monday,
         today=now.astimezone(community.clock).date(),
