@@ -60,10 +60,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
-    """The short lists of the community by id, and how its kinds are called in the language of the page."""
+    """The short lists of the community by id, how its kinds are called in the language of the page, and the kinds in the order of that."""
 
     kinds: dict[int, Kind]
     called: dict[int, str]
+    kinds_in_order: tuple[int, ...]
     places: dict[int, Place]
     zone: ZoneInfo
 
@@ -135,7 +136,8 @@ def short_lists(community: Community) -> Lists:
 def _lists(kinds: str | None, places: str | None, zone: str) -> Lists:
     known = {kind.pk: kind for kind in plain.from_json(Kind, kinds)}
     called = {pk: kind.name for pk, kind in known.items()}
-    return Lists(known, called, {place.pk: place for place in plain.from_json(Place, places)}, ZoneInfo(zone))
+    in_order = tuple(sorted(called, key=lambda pk: (called[pk], pk)))
+    return Lists(known, called, in_order, {place.pk: place for place in plain.from_json(Place, places)}, ZoneInfo(zone))
 
 
 def _cards(asked: Iterable[Asked], who: Viewer, lists: Lists, read: Read, *, now: datetime) -> list[Card]:

@@ -138,9 +138,7 @@ def _look(community: Community, who: Viewer, lists: Lists, first_day: date, days
         mine=who.mine,
         told_to=tuple(one.value for one in Visibility if sight.sees_need(eyes, one, involved=False)),
         by_hour=sight.sees_hour(eyes, involved=False),
-        kinds=tuple(
-            kind.pk for kind in sorted(lists.kinds.values(), key=lambda kind: (lists.called[kind.pk], kind.pk))
-        ),
+        kinds=lists.kinds_in_order,
     )
 
 
