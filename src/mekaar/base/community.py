@@ -81,7 +81,7 @@ def _first(sql: str) -> tuple[Any, ...]:
     """The answer to the first question of a page. It tells too whether a connection that was kept still lives: where not, it is made anew."""
     kept = connection.connection is not None and not connection.in_atomic_block
     if kept:
-        connection.health_check_done = True
+        connection.health_check_done = True  # type: ignore[attr-defined]  # Django's own, which its types do not name
         with suppress(OperationalError):
             [row] = plain.rows(sql, role=_role(connection), setting=SETTING)
             return row

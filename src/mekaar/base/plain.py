@@ -29,13 +29,14 @@ def tell(sql: str, **given: Any) -> None:
 
 def _ask(sql: str, given: dict[str, Any]) -> CursorWrapper:
     """Values travel beside the text and not in it: of a text that is asked again the database knows the plan (`wiring.database.AGAIN`)."""
-    database = connections[DEFAULT_DB_ALIAS]
+    database: Any = connections[DEFAULT_DB_ALIAS]
     database.close_if_health_check_failed()
     database.ensure_connection()
     bare = getattr(database.connection, "_mekaar_reader", None)
     if bare is None:  # one for as long as the connection lasts: every answer is read whole before the next is asked
         with database.wrap_database_errors:
-            bare = database.connection._mekaar_reader = ServerBindingCursor(database.connection)
+            bare = ServerBindingCursor(database.connection)  # type: ignore[call-arg]  # its types know of no arguments
+            database.connection._mekaar_reader = bare
     cursor = database.make_debug_cursor(bare) if database.queries_logged else database.make_cursor(bare)
     cursor.execute(sql, given)
     return cursor

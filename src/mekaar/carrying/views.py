@@ -87,8 +87,9 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     wish, need = wishes.read(request.GET), wishes.read_need(request.GET)
     lists, read, board = short_lists(community), Read(), None
     if not (need and _only_a_piece(request)):
-        week = {"monday": monday, "wish": wish, "besides": need}
-        board = queries_board.week_board(community, who, **week, now=now, lists=lists, read=read)
+        board = queries_board.week_board(
+            community, who, monday=monday, wish=wish, now=now, lists=lists, besides=need, read=read
+        )
     why = queries_why.why(community, who, occurrence=need, now=now, lists=lists, read=read) if need else None
     if need and why is None:
         raise Http404
