@@ -111,11 +111,11 @@ def ahead_board(
 
 
 class Table:
-    """Cards of one community for one viewer: the short lists are read once for all of them."""
+    """Cards of one community for one viewer: the short lists, and each need, are read once for all of them."""
 
     def __init__(self, community: Community, who: Viewer, *, now: datetime) -> None:
         self.community, self.who, self.now = community, who, now
-        self.lists = short_lists(community)
+        self.lists, self.read = short_lists(community), Read()
 
     def look(self, first_day: date, days: int) -> board_count.Look:
         """These days, for the database to count and choose in."""
@@ -123,7 +123,7 @@ class Table:
 
     def cards(self, occurrences: Iterable[int]) -> dict[int, Card]:
         """The cards of these, in this order, without those that are not for this viewer."""
-        found = chosen(self.community, self.who, self.lists, list(occurrences), now=self.now)
+        found = chosen(self.community, self.who, self.lists, list(occurrences), now=self.now, read=self.read)
         return {card.id: card for card in found}
 
 
