@@ -76,7 +76,7 @@ def why(community: Community, who: Viewer, *, occurrence: int, now: datetime, li
         sentences.help_wanted(wanted or [], voice),
         place,
         planned=wanted is not None,
-        past=card.over(now.astimezone(community.clock)),
+        past=card.gone,
         words=words,
         language=language,
     )
