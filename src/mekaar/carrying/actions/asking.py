@@ -51,7 +51,7 @@ def _ask(actor: Actor, now: datetime) -> int:
     if not commitments:
         return 0
     for one in commitments:
-        until = rules.answer_until(now, one.start)
+        until = rules.answer_until(now, one.start, one.community.clock)
         ask = Ask.objects.create(community=one.community, commitment=one, actor=actor, asked_at=now, answer_until=until)
         one.proposed_at = now
         audit.note("carrying.ask", ask, by=None, now=now, for_id=actor.pk)
@@ -61,8 +61,8 @@ def _ask(actor: Actor, now: datetime) -> int:
 
 
 def _send(actor: Actor, commitments: Sequence[Commitment], now: datetime, *, key: str, pace: str) -> None:
-    until = min(rules.answer_until(one.proposed_at, one.start) for one in commitments)
-    latest = max(rules.answer_until(one.proposed_at, one.start) for one in commitments)
+    until = min(rules.answer_until(one.proposed_at, one.start, one.community.clock) for one in commitments)
+    latest = max(rules.answer_until(one.proposed_at, one.start, one.community.clock) for one in commitments)
     numbers = [one.pk for one in commitments]
     given: dict[str, Any] = {
         "path": asking_links.path(actor.pk, numbers, latest),
