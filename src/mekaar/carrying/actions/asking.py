@@ -78,6 +78,14 @@ def _send(actor: Actor, commitments: Sequence[Commitment], now: datetime, *, key
     messages.tell(to=actor, key=key, letter=letter, pace=pace, now=now)
 
 
+def ask_the_rest(*, actor: Actor, key: str, now: datetime) -> None:
+    """Put to somebody once more what they were asked and still did not answer, so that a next "J" is about that."""
+    open_ = Ask.objects.filter(actor=actor, commitment__state=State.PROPOSED, answer_until__gt=now)
+    rest = queries_asking.whole().filter(pk__in=open_.values("commitment"), start__gt=now).order_by("start", "pk")
+    if rest:
+        _send(actor, list(rest), now, key=key, pace=Pace.NOW)
+
+
 def ration_of(actor: Actor) -> asking.Ration:
     """How often this actor may be asked: what is usual here, unless they chose otherwise."""
     own = told.asks_per_week([actor.pk]).get(actor.pk)
