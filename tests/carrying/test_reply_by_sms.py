@@ -86,7 +86,9 @@ def test_one_of_two_questions_can_be_answered_by_its_number(texting, text):
     assert (state(first), state(second)) == (State.DECLINED, State.ACCEPTED)
 
 
-def test_what_was_asked_in_an_earlier_message_is_asked_after_the_answer_and_a_second_yes_is_about_that(texting, text, monkeypatch):
+def test_what_was_asked_in_an_earlier_message_is_asked_after_the_answer_and_a_second_yes_is_about_that(
+    texting, text, monkeypatch
+):
     first = propose(texting, 1)
     ask(texting)
     send_all()
