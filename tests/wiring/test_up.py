@@ -57,7 +57,9 @@ def test_ctrl_c_stops_everything(place: Installation) -> None:
 
 
 def test_all_that_is_encrypted_can_be_put_under_a_new_key_while_it_runs(place: Installation) -> None:
-    place.extra["MEKAAR_FIELD_KEYS"] = f"{Fernet.generate_key().decode()} {(place.data / 'keys/encryption').read_text()}"
+    place.extra["MEKAAR_FIELD_KEYS"] = (
+        f"{Fernet.generate_key().decode()} {(place.data / 'keys/encryption').read_text()}"
+    )
     said = place.run("rekey")
     assert (said.returncode, "onder de nieuwste sleutel" in said.stdout) == (0, True)
 

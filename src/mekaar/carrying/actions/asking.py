@@ -86,6 +86,15 @@ def ask_the_rest(*, actor: Actor, key: str, now: datetime) -> None:
         _send(actor, list(rest), now, key=key, pace=Pace.NOW)
 
 
+def take_back_questions(*, commitment_id: int, now: datetime) -> None:
+    """Once a question is settled, in whatever way, a message that asks nothing else any more is not told or rung about."""
+    ask = Ask.objects.filter(commitment=commitment_id).exclude(commitment__state=State.PROPOSED).first()
+    for message_id, about in told.not_told_about(ask.actor_id, ABOUT) if ask else ():
+        numbers = [int(pk) for pk in about.removeprefix(ABOUT).split(",")]
+        if not Commitment.objects.filter(pk__in=numbers, state=State.PROPOSED).exists():
+            messages.take_back(message_id=message_id, now=now)
+
+
 def ration_of(actor: Actor) -> asking.Ration:
     """How often this actor may be asked: what is usual here, unless they chose otherwise."""
     own = told.asks_per_week([actor.pk]).get(actor.pk)
