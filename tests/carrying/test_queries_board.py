@@ -228,36 +228,6 @@ def test_the_panel_of_an_hour_that_went_by_offers_nothing_and_tells_a_stranger_n
     assert [past(None, now) for now in times] == [False, False, True, True]  # as long as the morning lasts
 
 
-def test_a_card_that_nobody_carried_says_calmly_that_it_is_over(scene) -> None:
-    cast = scene.cast
-    walk = cast.ask("walk", at(1, 9), visibility="public").occurrences.get()
-
-    def line(account, now):
-        who = queries_board.viewer(account, cast.community, now=now)
-        week = queries_board.week_board(cast.community, who, monday=MONDAY, wish=Wish(), now=now)
-        card = cards(week)[walk.pk]
-        return card.line, card.look
-
-    seeks, over = ("zoekt nog iemand", "open"), ("voorbij, niemand gevonden", "gone")
-    times = [at(1, 8), at(1, 10), at(1, 12), at(2, 8)]
-    assert [line(cast.koen_account, now) for now in times] == [seeks, over, over, over]
-    assert [line(None, now) for now in times] == [seeks, seeks, over, over]  # as long as the morning lasts
-
-
-def test_what_may_also_be_later_is_over_after_its_last_moment(scene) -> None:
-    cast = scene.cast
-    walk = cast.ask("walk", at(1, 9), visibility="public").occurrences.get()
-    walk.starts = [at(1, 9), at(3, 9)]
-    walk.save()
-
-    def look(now):
-        who = queries_board.viewer(cast.koen_account, cast.community, now=now)
-        week = queries_board.week_board(cast.community, who, monday=MONDAY, wish=Wish(), now=now)
-        return cards(week)[walk.pk].look
-
-    assert [look(now) for now in (at(1, 8), at(2, 8), at(3, 10))] == ["open", "open", "gone"]
-
-
 def test_the_panel_says_why_in_sentences_and_what_would_help(scene) -> None:
     community, cast = scene.cast.community, scene.cast
     dirk = f"a{cast.dirk.pk}"
