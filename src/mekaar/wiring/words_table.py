@@ -82,13 +82,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "\nMekaar draait.\n\n"
         "  Open in je browser    {address}\n"
         "  De week van Gavere    {address}/week/\n\n"
-        "De mensen die je ziet zijn verzonnen; er gaat geen enkel bericht naar buiten.\n"
+        "De mensen die je ziet zijn verzonnen; {out}.\n"
         "Stoppen: Ctrl-C. De gegevens blijven bewaard.\n",
         "\nMekaar is running.\n\n"
         "  Open in your browser  {address}\n"
         "  The week of Gavere    {address}/week/\n\n"
-        "The people you see are fictional; not one message leaves this machine.\n"
+        "The people you see are fictional; {out}.\n"
         "To stop: Ctrl-C. The data is kept.\n",
+    ),
+    "up.kept": ("er gaat geen enkel bericht naar buiten", "not one message leaves this machine"),
+    "up.sent": (
+        "maar berichten vertrekken echt, want {setting} staat aan",
+        "but messages really leave, because {setting} is set",
     ),
     "up.ready_empty": (
         "\nMekaar draait.\n\n  Open in je browser    {address}\n\nStoppen: Ctrl-C. De gegevens blijven bewaard.\n",
