@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from mekaar.base import plain
 from mekaar.base.remembered import remembered
 from mekaar.carrying import board_rows, card_words, phrases, sight
-from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, part_of_day
+from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, part_of_day, went_by
 from mekaar.carrying.board_rows import Asked
 from mekaar.exchange.models import Kind
 from mekaar.people import rules as people_rules
@@ -145,12 +145,13 @@ def _cards(asked: Iterable[Asked], who: Viewer, lists: Lists, read: Read, *, now
     near = [(one, who.eyes(one.asker), involved(one, who)) for one in asked]
     visible = [one for one in near if sight.sees_need(one[1], one[0].visibility, involved=one[2])]
     known, told = _known([one for one, _eyes, _close in visible], who, read, now=now), card_told.spoken()
-    cards = []
+    here, cards = now.astimezone(lists.zone), []
     for one, eyes, close in visible:
         people = tuple([known.people[pk] for pk in one.actors])
         things = tuple([known.things[pk] for pk in one.things])
         hour, words = sight.sees_hour(eyes, involved=close), sight.sees_words(eyes, one.visibility, involved=close)
-        cards.append(told(lists, one, close, hour, words, people, things))
+        gone = one.last <= now and went_by(one.last.astimezone(lists.zone), here, by_hour=hour)
+        cards.append(told(lists, one, close, hour, words, people, things, gone))
     return cards
 
 
@@ -180,9 +181,14 @@ def card_told(
     words: bool,
     people: tuple[Person, ...],
     things: tuple[Lent, ...],
+    gone: bool,
 ) -> Card:
-    """One occurrence for whoever is as close to it, may be told its hour and its words, and knows these people and things so."""
+    """One occurrence for whoever is as close to it, may be told its hour and its words, and knows these people and things so.
+
+    `gone`: its moment went by.
+    """
     start, kind, state = one.start.astimezone(lists.zone), lists.kinds[one.kind], _state(one)
+    gone = gone and state == OPEN
     by_id = {person.id: person for person in people}
     asker = by_id[one.asker]
     parties = _parties(one, lists, by_id, {thing.id: thing for thing in things})
@@ -200,12 +206,13 @@ def card_told(
         time=start if hour else None,
         words=(one.title or phrases.shortened(one.words, WORDS_ON_CARD)) if words else None,
         whom=asker.name,
-        line=card_words.line(state, whom=_short(asker), parties=parties, seeks=seeks),
+        line=card_words.line(state, whom=_short(asker), parties=parties, seeks=seeks, gone=gone),
         to=lists.places[one.to].name if one.to and words else None,
         parties=parties,
         seeks=seeks,
         urgency=one.urgency,
         mine=close,
+        gone=gone,
     )
 
 

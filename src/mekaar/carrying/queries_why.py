@@ -83,7 +83,7 @@ def why(
         (sentences.help_wanted if still_open else sentences.reasons)(facts or [], voice),
         place,
         planned=facts is not None,
-        past=still_open and card.over(now.astimezone(community.clock)),
+        past=card.gone,
         words=asked.words if told else "",
         language=asked.language if told else "",
     )
