@@ -83,7 +83,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files_are_looked_for_once() -> Iterator[None]:
+def static_files_come_from_where_they_stand() -> Iterator[None]:
+    """Also in a folder where `./mekaar up` gathered them under names of its own, and pytest was called without `./mekaar test`."""
+    from django.conf import settings as ours
+    from django.test import override_settings
+
+    in_place = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**ours.STORAGES, "staticfiles": in_place}, WHITENOISE_USE_FINDERS=True):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_are_looked_for_once(static_files_come_from_where_they_stand: None) -> Iterator[None]:
     """Every browser of a test builds all middleware anew; in it the search for static files took half the time of a page."""
     from whitenoise.middleware import WhiteNoiseMiddleware
 

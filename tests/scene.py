@@ -12,7 +12,7 @@ from tests.cast import JOINED, NOW, Cast, at, gather
 
 MONDAY = date(2026, 11, 30)
 ADDRESS = "Kerkstraat 7"
-PHONE = "3293840001"
+PHONE = "09 384 00 01"
 WORDS = "Naar de oogarts"
 DESK_WORDS = "Steunkousen aandoen"
 

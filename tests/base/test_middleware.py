@@ -37,3 +37,13 @@ def test_a_nul_is_refused_wherever_it_hides(request_with_nul):
 )
 def test_everything_else_goes_through(honest):
     assert page(honest).content == b"fine"
+
+
+@pytest.mark.parametrize(("address", "status"), [("/", 200), ("/nowhere/", 404), ("/search/?q=%00", 400)])
+def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_that_stands_in_it(db, client, address, status) -> None:
+    answer = client.get(address)
+    policy = dict(one.split(" ", 1) for one in answer.headers["Content-Security-Policy"].split("; "))
+    assert answer.status_code == status
+    assert policy.pop("default-src") == policy.pop("base-uri") == policy.pop("frame-ancestors") == "'none'"
+    assert len(policy) == 8
+    assert set(policy.values()) == {"'self'"}

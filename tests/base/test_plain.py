@@ -9,6 +9,7 @@ from django.db import DataError
 from mekaar.base import plain
 from mekaar.base.community import within
 from mekaar.people.models import Account, Actor, Community, Contact, Place
+from mekaar.wiring.database import AGAIN
 from tests.cast import NOW, at, gather
 
 
@@ -45,6 +46,23 @@ def test_only_the_rows_of_this_community_are_there(cast) -> None:
     with within(cast.community.pk):
         assert plain.rows(villages) == [(3,)] != everywhere
         assert {place.community_id for place in plain.load(Place, "")} == {cast.community.pk}
+
+
+def test_a_plan_that_the_database_knows_shows_nobody_the_rows_of_another_community(cast) -> None:
+    accounts = "SELECT DISTINCT community_id FROM people_account ORDER BY 1"
+    here, there = cast.community.pk, cast.piet_account.community_id
+    with within(here):
+        seen = [plain.rows(accounts) for _again in range(9)]
+        kept = plain.rows(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement = %(it)s", it=accounts
+        )
+    assert seen == [[(here,)]] * 9
+    assert kept == [(9 - AGAIN,)]
+    with within(there):
+        assert plain.rows(accounts) == [(there,)]
+    with within(None):
+        assert plain.rows(accounts) == []
+    assert plain.rows(accounts) == sorted([(here,), (there,)])
 
 
 def test_many_values_travel_as_one() -> None:

@@ -12,7 +12,7 @@ from mekaar.carrying.models import CalendarFeed
 from tests.carrying.tasks import agreed, browser, page, press, with_account
 from tests.cast import NOW, at, helper
 
-ADDRESS, PHONE, PRIVATE = "Kerkstraat 7", "+3293840001", "Sleutel bij de buur."
+ADDRESS, PHONE, PRIVATE = "Kerkstraat 7", "09 384 00 01", "Sleutel bij de buur."
 
 
 @pytest.fixture

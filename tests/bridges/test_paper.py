@@ -120,6 +120,14 @@ def test_the_letter_tells_the_week_and_is_noted(scene, monkeypatch) -> None:
     assert [(line.by_id, line.for_id) for line in lines] == [(cast.hilde_account.pk, cast.georgette.pk)]
 
 
+def test_a_week_of_five_agreements_fits_on_one_page(scene, monkeypatch) -> None:
+    seen = said(monkeypatch)
+    browser(scene.cast.hilde_account).get(reverse("desk_letter", args=[scene.cast.georgette.pk]))
+    letter = {name: value for name, value in seen.items() if name != "sheet"}
+    one = {**letter["needs"][0], "who": "Dirk Colpaert (moet nog ja zeggen)"}
+    assert pages(press.pdf("letter", {**letter, "needs": [one] * 5, "tasks": []})) == 1
+
+
 def test_the_letter_with_a_code_holds_the_only_copy(scene, monkeypatch) -> None:
     seen = said(monkeypatch)
     cast = scene.cast
@@ -152,7 +160,7 @@ def test_the_call_sheet_has_names_numbers_and_reasons(scene, monkeypatch) -> Non
     [ring] = seen["rings"]
     assert (ring["name"], ring["phone"], ring["reasons"][0]["why"]) == (
         "Georgette",
-        "+3293840001",
+        "09 384 00 01",
         "Hoe is het gegaan?",
     )
 

@@ -7,6 +7,7 @@ from mekaar.carrying import actions, queries_after
 from mekaar.carrying.choices import State
 from mekaar.carrying.models import Deed, Verdict
 from mekaar.carrying.refusals import NotWaiting, TooEarly
+from mekaar.messages.models import Message
 from mekaar.people import actions as people
 from mekaar.people.choices import How, Scope, Shared
 from mekaar.people.refusals import NoMandate
@@ -88,6 +89,26 @@ def test_thanks_reach_the_radio_only_with_consent_and_no_longer_than_that(cast, 
     assert heard.thanks == "Merci, Dirk!"
     people.take_back_consent(actor=cast.georgette, what=Shared.THANKS, by=cast.lut_account, now=at(1, 13))
     assert queries_after.thanks_for_radio(cast.community.pk, now=at(1, 13)) == []
+
+
+def test_thanks_are_passed_on_to_who_helped_and_stand_on_their_page(cast, ride):
+    for _twice in range(2):
+        say(cast, ride, thanks="Merci, Dirk!")
+    [told] = Message.objects.filter(receiver=cast.dirk, key__startswith="thanks:")
+    assert (told.subject, told.pace) == ("Georgette dankt je", "digest")
+    assert "Georgette dankt je: “Merci, Dirk!”" in told.body
+    assert [words for _at, words in queries_after.thanks_to(cast.dirk, 3)] == ["Merci, Dirk!"]
+    say(cast, ride, thanks="Merci, Dirk, voor alles!")
+    assert [words for _at, words in queries_after.thanks_to(cast.dirk, 3)] == ["Merci, Dirk, voor alles!"]
+
+
+def test_thanks_of_who_helped_go_to_who_was_helped_and_are_no_thanks_to_themselves(cast, ride):
+    given = {"commitment": ride, "minutes": 60, "by": cast.dirk_account, "now": AFTER}
+    deed = actions.complete(thanks="Fijne babbel, Georgette.", **given)
+    actions.correct(deed=deed, done=True, minutes=50, thanks=deed.thanks, by=cast.dirk_account, now=AFTER)
+    [told] = Message.objects.filter(key__startswith="thanks:")
+    assert (told.receiver, "Fijne babbel" in told.body) == (cast.georgette, True)
+    assert queries_after.thanks_to(cast.dirk, 3) == []
 
 
 def test_private_thanks_are_not_for_the_radio(cast, ride, lut_acts):

@@ -74,7 +74,7 @@ def test_after_both_said_yes_both_see_contact_and_place_and_not_before(cast, ask
 
     assert seen() == [[], []]
     actions.accept(commitment=asked_dirk, by=cast.dirk_account, now=NOW)
-    assert seen() == [[("phone", "+3293840001")], [("email", "dirk@example.org")]]
+    assert seen() == [[("phone", "09 384 00 01")], [("email", "dirk@example.org")]]
     assert queries.partners_of(cast.nadia_account, now=NOW) == frozenset()
 
 

@@ -147,7 +147,7 @@ def test_a_plan_that_stands_asks_and_planning_again_does_not_ask_twice(cast):
 def test_silence_is_reminded_once_halfway_and_never_told_off(cast):
     one = propose(cast, 3)
     ask(cast)
-    half = NOW + (one.start - NOW) / 4
+    half = NOW + (Ask.objects.get(commitment=one).answer_until - NOW) / 2
     assert actions.remind_silent(community=cast.community, now=half - timedelta(minutes=1)) == 0
     assert actions.remind_silent(community=cast.community, now=half) == 1
     assert actions.remind_silent(community=cast.community, now=half + timedelta(hours=1)) == 0

@@ -9,7 +9,7 @@ from django.urls import reverse
 from mekaar.carrying import actions as carrying
 from mekaar.carrying import queries_bulletin
 from mekaar.carrying.actions.desk import tell_for
-from mekaar.carrying.models import Commitment
+from mekaar.carrying.models import Commitment, Verdict
 from mekaar.people import actions as people
 from mekaar.people.choices import Audience, Shared
 from tests.cast import NOW, at, helper
@@ -71,6 +71,19 @@ def test_thanks_are_told_only_if_she_agreed(scene) -> None:
     assert told(scene) == []
     agree(scene.cast.georgette, Shared.THANKS)
     assert told(scene) == [("Merci voor de rit.", "iemand uit Asper")]
+
+
+def test_her_own_word_is_told_where_she_gave_it_to_the_radio_and_no_longer_than_that(scene) -> None:
+    thank(scene, "")
+    promise = Commitment.objects.get(occurrence=scene.carried)
+    agree(scene.cast.georgette, Shared.THANKS)
+    given = {"commitment": promise, "carried": "fully", "by": scene.cast.hilde_account, "now": AFTER}
+    verdict = Verdict(community=scene.cast.community, commitment=promise, carried="fully", at=AFTER)
+    verdict.thanks, verdict.thanks_to = "Met smaak gekaart.", "radio"
+    verdict.save()
+    assert told(scene) == [("Met smaak gekaart.", "iemand uit Asper")]
+    carrying.say_verdict(thanks="Met smaak gekaart.", **given)
+    assert told(scene) == []
 
 
 def test_her_name_is_told_only_if_she_agreed_to_that_too(scene) -> None:

@@ -55,3 +55,7 @@ def test_what_is_still_sought() -> None:
         "zoekt nog een chauffeur en een wagen"
     )
     assert line(OPEN, whom=None, parties=(), seeks=()) == "zoekt nog iemand"
+
+
+def test_what_is_over_seeks_nobody_any_more() -> None:
+    assert line(OPEN, whom="Georgette", parties=(), seeks=("een chauffeur",), gone=True) == "voorbij, niemand gevonden"

@@ -36,6 +36,18 @@ def test_after_the_yes_both_know_who_where_and_how_to_reach_each_other(cast):
     assert set(Message.objects.values_list("receiver__name", flat=True)) == {"Dirk", "Georgette"}
 
 
+def test_what_is_still_looked_for_is_told_to_both_and_only_where_something_is(cast):
+    ride = cast.ask_ride()
+    occurrence, seat = ride.occurrences.get(), ride.parts.get(way=2, kind__slug="ride")
+    given = {"occurrence": occurrence, "part": seat, "start": occurrence.first}
+    accept(actions.propose(**given, actor=cast.nadia, by=cast.hilde_account, now=NOW), cast.nadia)
+    for receiver in (cast.nadia, cast.georgette):
+        assert "We zoeken nog: een wagen." in letter(receiver, "agreed:").body
+    accept(propose(cast, 4), cast.nadia)
+    assert sum("We zoeken nog" in one.body for one in Message.objects.all()) == 2
+    assert Message.objects.filter(key__startswith="agreed:").count() == 4
+
+
 def test_a_second_yes_tells_nothing_twice(cast):
     one = propose(cast)
     for _ in range(2):

@@ -19,7 +19,7 @@ from tests.cast import JOINED, NOW, at, helper
 
 ADDRESS, PHONE, NOTE, PRIVATE, KEY = (
     "Kerkstraat 7",
-    "+3293840001",
+    "09 384 00 01",
     "Loopt met een stok.",
     "Sleutel bij de buur.",
     "Haak 7",

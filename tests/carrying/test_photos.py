@@ -16,7 +16,7 @@ from mekaar.carrying.models import RideEntry, RidePhoto
 from mekaar.carrying.refusals import BadPhoto
 from mekaar.people import actions as people
 from mekaar.people.refusals import NoMandate
-from tests.carrying.evenings import AFTER, borrowed, written
+from tests.carrying.evenings import AFTER, borrowed, ride, written
 from tests.cast import Cast
 
 NEW = Fernet.generate_key().decode()
@@ -152,3 +152,11 @@ def test_six_photos_are_enough(cast):
     with pytest.raises(BadPhoto, match="Zes"):
         add(cast, entry, upload=photo(30, 30, colour="blue"))
     assert RidePhoto.objects.count() == 6
+
+
+def test_photos_go_along_with_a_ride_that_is_set_right(cast):
+    entry = written(cast, borrowed(cast))
+    given = {"by": cast.nadia_account, "now": AFTER}
+    kept = actions.add_photo(entry=entry, kind=PhotoKind.RECEIPT, upload=photo(20, 20), **given)
+    right = actions.correct_ride(entry=entry, ride=ride(km=21), **given)
+    assert [one.pk for one in right.photos.all()] == [kept.pk]

@@ -6,6 +6,9 @@ from mekaar.carrying import actions, queries
 from mekaar.carrying.choices import State
 from mekaar.carrying.models import Commitment, PlanRun
 from mekaar.exchange import actions as exchange
+from mekaar.messages.choices import MessageState
+from mekaar.messages.models import Message
+from tests.carrying.asked import ask, propose
 from tests.cast import NOW, at, give
 
 
@@ -40,6 +43,19 @@ def test_what_was_promised_for_a_withdrawn_need_is_called_off(cast, heard):
     )
     heard(lambda: exchange.withdraw(need=need, by=cast.hilde_account, now=NOW))
     assert Commitment.objects.get(pk=promised.pk).state == State.CANCELLED
+
+
+def test_a_question_that_was_answered_is_not_told_or_rung_about_any_more(cast, heard):
+    Message.objects.all().delete()
+    first, second = propose(cast, 1), propose(cast, 2)
+    ask(cast)
+    [question] = Message.objects.filter(key__startswith="ask:")
+    heard(lambda: actions.accept(commitment=first, by=cast.nadia_account, now=NOW))
+    question.refresh_from_db()
+    assert question.state == MessageState.WAITING  # it asks something else too
+    heard(lambda: actions.decline(commitment=second, by=cast.nadia_account, now=NOW))
+    question.refresh_from_db()
+    assert question.state == MessageState.STALE
 
 
 def test_who_must_answer_sees_what_is_asked_and_nobody_else_does(cast):

@@ -1,5 +1,7 @@
 """Yes and no by text message, from the question to what came of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +14,8 @@ from mekaar.messages.models import Message, Reply
 from mekaar.people.models import Contact
 from tests.carrying.asked import ask, letter, propose
 from tests.cast import NOW
+
+LATER = NOW + timedelta(minutes=10)
 
 
 @pytest.fixture
@@ -29,9 +33,9 @@ def texting(cast, settings, monkeypatch):
     return cast
 
 
-def send_all():
+def send_all(now=NOW):
     for message in Message.objects.filter(state=MessageState.WAITING):
-        messages.deliver(message_id=message.pk, now=NOW)
+        messages.deliver(message_id=message.pk, now=now)
 
 
 @pytest.fixture
@@ -80,6 +84,26 @@ def test_one_of_two_questions_can_be_answered_by_its_number(texting, text):
     assert (state(first), state(second)) == (State.PROPOSED, State.ACCEPTED)
     text("N", "2")
     assert (state(first), state(second)) == (State.DECLINED, State.ACCEPTED)
+
+
+def test_what_was_asked_in_an_earlier_message_is_asked_after_the_answer_and_a_second_yes_is_about_that(
+    texting, text, monkeypatch
+):
+    first = propose(texting, 1)
+    ask(texting)
+    send_all()
+    second = propose(texting, 2)
+    ask(texting, LATER)
+    send_all(LATER)
+    reading = LATER + timedelta(minutes=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: reading)
+    text("J", "1")
+    assert (state(first), state(second)) == (State.PROPOSED, State.ACCEPTED)
+    assert letter(texting.nadia, "rest:").about == f"asks:{first.pk}"
+    send_all(reading)
+    text("ja", "2")
+    assert (state(first), state(second)) == (State.ACCEPTED, State.ACCEPTED)
+    assert Message.objects.filter(key__startswith="rest:").count() == 1
 
 
 def test_a_yes_that_comes_too_late_is_thanked_all_the_same(texting, text):

@@ -106,7 +106,7 @@ def test_what_it_led_to_is_told_with_the_thanks(cast):
         commitment=promise,
         minutes=90,
         thanks="Zo gezellig!",
-        by=cast.nadia_account,
+        by=cast.hilde_account,
         now=at(1, 16) + timedelta(minutes=1),
     )
     text = client(cast, "nadia").get(reverse("mine")).content.decode()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from mekaar.carrying import actions
 from mekaar.carrying.choices import RunState, State
@@ -112,6 +113,16 @@ def test_a_driver_without_a_trusted_car_is_offered_only_the_way_with_a_car_of_th
     assert "een eigen wagen" in text
     nadia = page(cast.nadia_account, "can_do", ride.occurrences.get().pk)
     assert f'value="{ride.parts.get(way=2, kind__slug="ride").pk}-' in nadia
+
+
+def test_who_is_not_the_last_one_needed_is_told_what_is_still_looked_for(cast, now):
+    ride = cast.ask_ride(visibility=Visibility.MEMBERS)
+    occurrence, seat = ride.occurrences.get(), ride.parts.get(way=2, kind__slug="ride")
+    assert "We zoeken verder" in page(cast.nadia_account, "can_do", occurrence.pk)
+    value = f"{seat.pk}-{int(occurrence.first.timestamp())}"
+    address = reverse("can_do", args=[occurrence.pk])
+    shown = browser(cast.nadia_account).post(address, {"place": value}, follow=True).content.decode()
+    assert ("We zoeken nog: een wagen." in shown, "Afgesproken, dank je!" in shown) == (True, False)
 
 
 def test_what_asks_more_than_a_promise_is_not_taken_by_a_tap(cast, now):

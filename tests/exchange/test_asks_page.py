@@ -34,6 +34,47 @@ def test_it_tells_how_far_each_is(cast):
     assert "er komt iemand" in page(client)
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"moment": "days", "days": ["2026-12-01", "2026-12-03"], "part": "afternoon"},
+         "Dinsdag 1 december of donderdag 3 december, in de namiddag"),
+        ({"moment": "flexible"}, "Wanneer het iemand past"),
+        ({"moment": "now"}, "Zo snel mogelijk"),
+        ({"moment": "day", "day": "2026-12-01", "part": "hour", "hour": "9:30"}, "Dinsdag 1 december, 9.30\xa0u."),
+    ],
+)  # fmt: skip
+def test_a_moment_is_said_back_as_it_was_meant(cast, given, said):
+    client = browser(cast.lut_account)
+    done = ask(client, cast, **given)
+    assert said in client.get(done.url).content.decode()
+    assert said in page(client)
+
+
+def test_what_comes_again_is_said_back(cast):
+    client = browser(cast.lut_account)
+    ask(client, cast, moment="weekly", weekdays=["1"], part="hour", hour="10:00", every="2")
+    assert "Om de twee weken: dinsdag, om 10 u." in page(client)
+
+
+def test_one_of_several_days_is_there_until_the_last_and_tells_the_day_that_was_agreed(cast, monkeypatch):
+    client = browser(cast.lut_account)
+    need = cast.ask("visit", at(1, 10), at(3, 10), actor=cast.lut, by=cast.lut_account)
+    assert "Een ander moment" in later(client, monkeypatch, at(2, 9))
+    occurrence, part = need.occurrences.get(), need.parts.get()
+    carrying.volunteer(
+        occurrence=occurrence, part=part, start=at(3, 10), actor=cast.nadia, by=cast.nadia_account, now=NOW
+    )
+    shown = later(client, monkeypatch, at(2, 9))
+    assert ("Donderdag 3 december, 10\xa0u." in shown, "dinsdag 1 december" in shown.lower()) == (True, False)
+    assert "Een ander moment" not in later(client, monkeypatch, at(3, 11))
+
+
+def later(client, monkeypatch, now) -> str:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    return page(client)
+
+
 def test_a_stranger_is_told_where_to_look_and_others_see_nothing_of_it(cast):
     cast.ask_ride()
     assert "privépagina" in page(browser())

@@ -66,6 +66,19 @@ def test_hours_typed_hold_instead_of_the_ticks_of_that_day_and_holidays_rest(cas
     assert dates == [("2026-12-06", "2026-12-06"), ("2026-12-24", "2027-01-02")]
 
 
+def test_hours_that_leave_something_to_us_are_said_back(cast):
+    one = browser(cast.lut_account)
+    answer = give(one, hours0="ma-vr vanaf 18u", hours5="tot 12u", at2a="on")
+    assert answer.url == reverse("mine")
+    assert weekly_said.said(weekly.of_windows(standing(cast.lut).windows.all())) == [
+        "maandag tot vrijdag van 18 u. tot 22 u.",
+        "zaterdag van 8 u. tot 12 u.",
+    ]
+    shown = one.get(answer.url).content.decode()
+    assert "We begrepen: maandag tot vrijdag van 18 u. tot 22 u.; zaterdag van 8 u. tot 12 u." in shown
+    assert "We begrepen" not in one.get(give(one, hours0="9-12").url).content.decode()
+
+
 def test_what_stands_is_on_the_form_and_keeping_it_changes_nothing(cast):
     one = browser(cast.dirk_account)
     before = standing(cast.dirk)

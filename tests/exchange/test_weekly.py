@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mekaar.exchange import weekly, weekly_said
+from mekaar.exchange.weekdays_typed import split_days
 from mekaar.exchange.weekly import DAY, HOUR, WEEK
 
 TUESDAY_EVENING = (1, "e")
@@ -76,6 +77,15 @@ def test_a_night_is_one_stretch_that_runs_into_the_next_day():
         ("von 9 bis 12 Uhr", [(540, 720)]),
         ("18-7", [(1080, 7 * 60 + DAY)]),
         ("0-24", [(0, DAY)]),
+        ("Vanaf 14u", [(840, 1320)]),
+        ("vanaf 14u30", [(870, 1320)]),
+        ("na 18u", [(1080, 1320)]),
+        ("tot 12u", [(480, 720)]),
+        ("tot 10 en vanaf 14.30 u.", [(480, 600), (870, 1320)]),
+        ("vanaf 22u", [(1320, DAY)]),
+        ("tot 7u", [(0, 420)]),
+        ("à partir de 14h", [(840, 1320)]),
+        ("ab 14 Uhr", [(840, 1320)]),
     ],
 )
 def test_hours_are_read_as_people_write_them(typed, meant):
@@ -83,7 +93,22 @@ def test_hours_are_read_as_people_write_them(typed, meant):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "soms", "25-26", "9", "9-12-14", "9:75-10", "1-2,3-4,5-6,7-8,9-10", "-", "٩-١٠x"]
+    "typed",
+    [
+        "",
+        "soms",
+        "25-26",
+        "9",
+        "9-12-14",
+        "9:75-10",
+        "1-2,3-4,5-6,7-8,9-10",
+        "-",
+        "٩-١٠x",
+        "vanaf",
+        "vanaf 25u",
+        "tot 9:75",
+        "na de noen",
+    ],
 )
 def test_what_is_no_hour_is_refused(typed):
     with pytest.raises(weekly.Unreadable):
@@ -105,3 +130,22 @@ def test_days_with_the_same_hours_are_said_together():
     ]
     assert weekly_said.said(weekly.always()) == ["altijd"]
     assert weekly_said.said([(5 * DAY, 6 * DAY)]) == ["zaterdag de hele dag"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "days", "rest"),
+    [
+        ("ma-vr vanaf 18u", [0, 1, 2, 3, 4], "vanaf 18u"),
+        ("Ma t/m wo: 9-12", [0, 1, 2], "9-12"),
+        ("vr-ma 9-12", [0, 4, 5, 6], "9-12"),
+        ("ma, wo en vrijdag 9-12", [0, 2, 4], "9-12"),
+        ("weekend tot 12u", [5, 6], "tot 12u"),
+        ("elke dag 9-12", list(range(7)), "9-12"),
+        ("lundi 9h-12h", [0], "9h-12h"),
+        ("vanaf 18u", [], "vanaf 18u"),
+        ("9-12", [], "9-12"),
+        ("soms", [], "soms"),
+    ],
+)
+def test_days_typed_before_hours_are_read(typed, days, rest):
+    assert split_days(typed) == (days, rest)

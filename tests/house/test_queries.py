@@ -17,10 +17,10 @@ QUERIES = {
     "/week/": (7, 11, 11),
     "/week/?show=open": (7, 10, 10),
     "/week/?village=asper": (7, 11, 11),
-    "/week/?need={open}": (10, 14, 16),
-    "/week/?need={carried}": (4, 16, 16),
+    "/week/?need={open}": (8, 12, 13),
+    "/week/?need={carried}": (6, 13, 13),
     "/my-week/": (2, 13, 9),
-    "/desk/": (2, 4, 16),
+    "/desk/": (2, 4, 15),
     "/search/?q=wandeling": (6, 8, 8),
 }
 """Of a stranger, a helper and a mediator: everything between the request and the last byte, the session and the menu too."""

@@ -78,7 +78,7 @@ def test_a_steward_and_a_keeper_see_no_more_than_a_member(cast, who):
 
 def test_a_mediator_sees_what_the_mandate_says(cast):
     home = "Kerkstraat 7, Asper"
-    assert seen_by(cast, cast.hilde_account) == ({"Dirk", "Georgette"}, home, [("phone", "+3293840001")])
+    assert seen_by(cast, cast.hilde_account) == ({"Dirk", "Georgette"}, home, [("phone", "09 384 00 01")])
 
 
 def test_a_mandate_that_ended_opens_nothing(cast):

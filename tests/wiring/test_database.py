@@ -1,6 +1,6 @@
 import pytest
 
-from mekaar.wiring.database import BadAddress, address_from_env, settings_from_url
+from mekaar.wiring.database import AGAIN, BadAddress, address_from_env, settings_from_url
 from mekaar.wiring.keys import django_key, encryption_key
 
 
@@ -28,6 +28,7 @@ def test_what_the_driver_understands_is_handed_on() -> None:
     assert settings_from_url("postgresql://h/db?sslmode=require&connect_timeout=3")["OPTIONS"] == {
         "sslmode": "require",
         "connect_timeout": "3",
+        "prepare_threshold": AGAIN,
     }
 
 

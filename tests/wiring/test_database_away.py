@@ -72,3 +72,11 @@ def test_a_line_that_is_cut_halfway_a_page_heals_by_itself(transactional_db, dat
     assert (answer.status_code, len(asked) >= 6) == (503, True)
     connection.close_if_unusable_or_obsolete()  # what the server does between two requests, and the test client does not
     assert browser().get("/week/").status_code == 200
+
+
+def test_a_line_that_is_cut_between_two_pages_is_noticed_by_nobody(transactional_db, database_url) -> None:
+    gather()
+    assert browser().get("/week/").status_code == 200
+    with psycopg.connect(database_url, autocommit=True) as keeper:
+        keeper.execute("SELECT pg_terminate_backend(%s, 5000)", [connection.connection.info.backend_pid])
+    assert browser().get("/week/").status_code == 200

@@ -42,3 +42,8 @@ def test_a_gateway_calls_its_fields_as_it_likes():
     assert (sms["url"], sms["json"]) == ("https://sms.example.be/send", True)
     assert sms["fields"] == {"to": "recipient", "text": "body", "from": "from", "reference": "reference"}
     assert sms["reply_fields"]["from"] == "msisdn"
+
+
+def test_by_which_settings_messages_really_leave() -> None:
+    assert post.gates({}) == post.gates({"MEKAAR_MAIL_URL": "console:", "MEKAAR_SMS_URL": ""}) == []
+    assert post.gates({"MEKAAR_SMS_URL": "https://sms.example/send"}) == ["MEKAAR_SMS_URL"]

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from cryptography.fernet import Fernet
 
 from tests.wiring.installation import Installation, until
 
@@ -53,6 +54,14 @@ def test_ctrl_c_stops_everything(place: Installation) -> None:
     assert place.processes() == {}
     place.up()
     assert place.remembered() == ["afspraak"]
+
+
+def test_all_that_is_encrypted_can_be_put_under_a_new_key_while_it_runs(place: Installation) -> None:
+    place.extra["MEKAAR_FIELD_KEYS"] = (
+        f"{Fernet.generate_key().decode()} {(place.data / 'keys/encryption').read_text()}"
+    )
+    said = place.run("rekey")
+    assert (said.returncode, "onder de nieuwste sleutel" in said.stdout) == (0, True)
 
 
 def test_a_copy_brings_back_what_was(place: Installation) -> None:

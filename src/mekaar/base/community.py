@@ -6,12 +6,14 @@ process, which calls `close`, sees nothing. A query in which the filter was forg
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 from psycopg.pq import TransactionStatus
+
+from mekaar.base import plain
 
 ROLE = "mekaar_app"
 SETTING = "app.community"
@@ -19,8 +21,9 @@ ALL, NONE = "all", ""
 OWN_ROLE = "none"
 """PostgreSQL's word for: the role with which we connected."""
 
+SAY = "SELECT set_config('role', %(role)s, false), set_config(%(setting)s, %(rows)s, false)"
 FIRST = """
-SELECT set_config('role', %s, false), set_config(%s, coalesce({table}.id::text, ''), false), {columns}
+SELECT set_config('role', %(role)s, false), set_config(%(setting)s, coalesce({table}.id::text, ''), false), {columns}
 FROM (SELECT) one LEFT JOIN (SELECT * FROM {table} ORDER BY id LIMIT 1) {table} ON true
 """
 """Which community there is, is read as who connected; what follows sees no other."""
@@ -66,14 +69,26 @@ def within(community_id: int | None) -> Iterator[None]:
 def within_first(columns: str, table: str) -> Iterator[tuple[Any, ...] | None]:
     """The first community of this table, and within this block only its rows: one query for both. Without one there are none at all."""
     before: Sight | None = getattr(connection, "sight", None)
-    with connection.cursor() as cursor:
-        cursor.execute(FIRST.format(columns=columns, table=table), [_role(cursor, connection), SETTING])
-        _role_said, rows, *found = cursor.fetchone()
+    _role_said, rows, *found = _first(FIRST.format(columns=columns, table=table))
     connection.sight = Sight(rows, as_application=True)  # type: ignore[attr-defined]  # as in `_look`
     try:
         yield tuple(found) if rows else None
     finally:
         _look(before)
+
+
+def _first(sql: str) -> tuple[Any, ...]:
+    """The answer to the first question of a page. It tells too whether a connection that was kept still lives: where not, it is made anew."""
+    kept = connection.connection is not None and not connection.in_atomic_block
+    if kept:
+        connection.health_check_done = True  # type: ignore[attr-defined]  # Django's own, which its types do not name
+        with suppress(OperationalError):
+            [row] = plain.rows(sql, role=_role(connection), setting=SETTING)
+            return row
+        connection.close()
+    connection.ensure_connection()
+    [row] = plain.rows(sql, role=_role(connection), setting=SETTING)
+    return row
 
 
 def _look(sight: Sight | None) -> None:
@@ -82,13 +97,14 @@ def _look(sight: Sight | None) -> None:
     if connection.connection is None:
         connection.ensure_connection()  # says it
     elif connection.connection.info.transaction_status != TransactionStatus.INERROR:
-        _say(connection)
+        plain.tell(SAY, **_said(connection))
 
 
 def on_connection(sender: Any, connection: Any, **kwargs: Any) -> None:
     """A new connection begins with the sight that holds."""
     if connection.vendor == "postgresql" and _now(connection) != EVERYTHING:
-        _say(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(SAY, _said(connection))
     elif connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, ALL])
@@ -98,24 +114,24 @@ def _now(connection: Any) -> Sight:
     return getattr(connection, "sight", None) or _outside
 
 
-def _say(connection: Any) -> None:
+def _said(connection: Any) -> dict[str, str]:
     sight = _now(connection)
-    with connection.cursor() as cursor:
-        role = _role(cursor, connection) if sight.as_application else OWN_ROLE
-        cursor.execute("SELECT set_config('role', %s, false), set_config(%s, %s, false)", [role, SETTING, sight.rows])
+    role = _role(connection) if sight.as_application else OWN_ROLE
+    return {"role": role, "setting": SETTING, "rows": sight.rows}
 
 
-def _role(cursor: Any, connection: Any) -> str:
+def _role(connection: Any) -> str:
     """What the application is for the database."""
-    return ROLE if _can_become(cursor, connection) else OWN_ROLE
+    return ROLE if _can_become(connection) else OWN_ROLE
 
 
-def _can_become(cursor: Any, connection: Any) -> bool:
+def _can_become(connection: Any) -> bool:
     """Asked once for each connection; where the role is not ours, `FORCE ROW LEVEL SECURITY` holds for the owner too."""
     known = getattr(connection.connection, "_mekaar_role", None)
     if known is None:
-        cursor.execute(CAN_BECOME, [ROLE])
-        row = cursor.fetchone()
+        with connection.cursor() as cursor:
+            cursor.execute(CAN_BECOME, [ROLE])
+            row = cursor.fetchone()
         known = bool(row and row[0])
         connection.connection._mekaar_role = known
     return known

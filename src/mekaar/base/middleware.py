@@ -1,8 +1,12 @@
-"""What no page needs to think of: a NUL, which PostgreSQL cannot store, and a button that is opened as if it were a page."""
+"""What no page needs to think of: a NUL, which PostgreSQL cannot store, a button that is opened as if it were a page, and what a page may load."""
 
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
 
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -38,6 +42,25 @@ class TellButton:
         page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
         page.headers["Allow"] = response.headers["Allow"]
         return page
+
+
+class OnePolicy:
+    """What a page may load (CONTENT_SECURITY_POLICY), put into words once: no page of ours asks for anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The same on every page, except those on which Django shows a developer what went wrong."""
+        response = self.get_response(request)
+        if not (settings.DEBUG and response.status_code in (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)):
+            response.headers.setdefault(HEADER, _policy())
+        return response
+
+
+@cache
+def _policy() -> str:
+    return build_policy()
 
 
 def holds_nul(request: HttpRequest) -> bool:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
 M = TypeVar("M", bound=Model)
@@ -17,15 +19,27 @@ HOLDS = "{0}.since <= %(now)s AND ({0}.until IS NULL OR {0}.until > %(now)s)"
 
 def rows(sql: str, **given: Any) -> list[tuple]:
     """All rows. Values are bound, never written into the text; the database shows only what this community may see."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return cursor.fetchall()
+    return _ask(sql, given).fetchall()
 
 
 def tell(sql: str, **given: Any) -> None:
     """The same for what has no answer."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
+    _ask(sql, given)
+
+
+def _ask(sql: str, given: dict[str, Any]) -> CursorWrapper:
+    """Values travel beside the text and not in it: of a text that is asked again the database knows the plan (`wiring.database.AGAIN`)."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    bare = getattr(database.connection, "_mekaar_reader", None)
+    if bare is None:  # one for as long as the connection lasts: every answer is read whole before the next is asked
+        with database.wrap_database_errors:
+            bare = ServerBindingCursor(database.connection)  # type: ignore[call-arg]  # its types know of no arguments
+            database.connection._mekaar_reader = bare
+    cursor = database.make_debug_cursor(bare) if database.queries_logged else database.make_cursor(bare)
+    cursor.execute(sql, given)
+    return cursor
 
 
 def load(model: type[M], which: str, **given: Any) -> list[M]:
@@ -64,7 +78,7 @@ def from_json(model: type[M], text: str | None) -> list[M]:
 
 def numbers(several: Iterable[int]) -> str:
     """Whole numbers for `%(name)s::bigint[]`, as one text: written value by value they cost more than the query."""
-    return f"{{{','.join([str(int(one)) for one in several])}}}"
+    return f"{{{','.join(map(str, map(int, several)))}}}"
 
 
 def words(several: Iterable[str]) -> str:

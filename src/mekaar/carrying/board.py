@@ -10,6 +10,7 @@ CardState = Literal["carried", "waiting", "open"]
 CARRIED: CardState = "carried"
 WAITING: CardState = "waiting"
 OPEN: CardState = "open"
+CardLook = Literal["carried", "waiting", "open", "gone"]
 
 DAYS_IN_WEEK = 7
 CENTURY = range(2000, 2100)
@@ -52,7 +53,7 @@ class Card:
     """One dated need; a card is the same as itself alone.
 
     `time` is None where the viewer is told only the part of the day; `words` and `whom` where they may not see them. `line`
-    tells who carries it, or what it seeks, in the few words that fit on a card.
+    tells who carries it, or what it seeks, in the few words that fit on a card. `gone`: its moment went by and nobody carried it.
     """
 
     id: int
@@ -71,18 +72,17 @@ class Card:
     seeks: tuple[str, ...] = ()
     urgency: int = 3
     mine: bool = False
+    gone: bool = False
 
     @property
     def title(self) -> str:
         """What it is about: the asker's own words if they may be read, else the kind of need."""
         return self.words or self.kind
 
-    def over(self, here: datetime) -> bool:
-        """Whether its moment went by, on the clock of the place; for who is told only the part of the day, that whole part."""
-        if self.time is not None:
-            return self.time <= here
-        until = next(until for until, name in PARTS_OF_DAY if name == self.part_of_day)
-        return (self.day, until) <= (here.date(), here.hour)
+    @property
+    def look(self) -> CardLook:
+        """How it is drawn: by its state, except that what is gone seeks nobody any more."""
+        return "gone" if self.gone else self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,14 @@ def _within(day: date) -> date | None:
 def monday_of(day: date) -> date:
     """The Monday of the week in which this day falls."""
     return day - timedelta(days=day.weekday())
+
+
+def went_by(moment: datetime, here: datetime, *, by_hour: bool) -> bool:
+    """Whether this local moment is over; for who is told only the part of the day, that whole part."""
+    if moment > here or by_hour:
+        return moment <= here
+    until = next(until for until, _name in PARTS_OF_DAY if moment.hour < until)
+    return (moment.date(), until) <= (here.date(), here.hour)
 
 
 def part_of_day(moment: datetime) -> str:

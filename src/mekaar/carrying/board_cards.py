@@ -1,7 +1,7 @@
 """One card of the board, stripped to what this viewer may see. What they may not see never reaches the page."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from mekaar.base import plain
 from mekaar.base.remembered import remembered
 from mekaar.carrying import board_rows, card_words, phrases, sight
-from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, part_of_day
+from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, part_of_day, went_by
 from mekaar.carrying.board_rows import Asked
 from mekaar.exchange.models import Kind
-from mekaar.people import faces as people_faces
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind, icon_of
+from mekaar.people.faces import Face, faces_of
 from mekaar.people.models import Account, Community, Place
 
 WORDS_ON_CARD = 60
@@ -60,12 +60,32 @@ class Known:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
-    """The short lists of the community by id, and how its kinds are called in the language of the page."""
+    """The short lists of the community by id, how its kinds are called in the language of the page, and the kinds in the order of that."""
 
     kinds: dict[int, Kind]
     called: dict[int, str]
+    kinds_in_order: tuple[int, ...]
     places: dict[int, Place]
     zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """What one page read of needs and people: where it needs them again they are here. It ends with the page."""
+
+    needs: dict[int, Asked] = field(default_factory=dict)
+    faces: dict[int, Face] = field(default_factory=dict)
+
+    def asked(self, community: Community, ids: Collection[int]) -> dict[int, Asked]:
+        """These occurrences in this order, without those that were cancelled or withdrawn: one query for what is not here yet."""
+        found = board_rows.some(community, [pk for pk in dict.fromkeys(ids) if pk not in self.needs])
+        self.needs.update({one.id: one for one in found})
+        return {pk: self.needs[pk] for pk in ids if pk in self.needs}
+
+    def faces_of(self, actors: Collection[int], *, now: datetime) -> dict[int, Face]:
+        """These actors, among all whose faces were read; one query for who is not here yet."""
+        self.faces.update(faces_of([pk for pk in actors if pk not in self.faces], now=now))
+        return self.faces
 
 
 LISTS = """
@@ -75,20 +95,30 @@ SELECT (SELECT json_agg(k ORDER BY k.id)::text FROM exchange_kind k WHERE k.comm
 THINGS = "SELECT id, name, kind_id FROM exchange_thing WHERE id = ANY(%(these)s::bigint[])"
 
 
-def chosen(community: Community, who: Viewer, lists: Lists, ids: list[int], *, now: datetime) -> list[Card]:
+def chosen(
+    community: Community, who: Viewer, lists: Lists, ids: list[int], *, now: datetime, read: Read | None = None
+) -> list[Card]:
     """The cards of these occurrences in this order; asked of the rules once more, whatever the database was told."""
-    asked = {one.id: one for one in board_rows.some(community, ids)} if ids else {}
-    return _cards([asked[pk] for pk in dict.fromkeys(ids) if pk in asked], who, lists, now=now)
+    read = read or Read()
+    return _cards(read.asked(community, ids).values(), who, lists, read, now=now)
 
 
-def card_of(community: Community, one: Asked, who: Viewer, *, now: datetime, lists: Lists | None = None) -> Card | None:
-    """One occurrence alone; None where it is not for this viewer. `lists`: the short lists, where they were read already."""
-    return next(iter(_cards([one], who, lists or short_lists(community), now=now)), None)
+def card_of(
+    community: Community,
+    one: Asked,
+    who: Viewer,
+    *,
+    now: datetime,
+    lists: Lists | None = None,
+    read: Read | None = None,
+) -> Card | None:
+    """One occurrence alone; None where it is not for this viewer. `lists`, `read`: what the page has read already."""
+    return next(iter(_cards([one], who, lists or short_lists(community), read or Read(), now=now)), None)
 
 
 def cards_of(community: Community, asked: list[Asked], who: Viewer, *, now: datetime) -> list[Card]:
     """These occurrences in this order, without those that are not for this viewer."""
-    return _cards(asked, who, short_lists(community), now=now) if asked else []
+    return _cards(asked, who, short_lists(community), Read(), now=now) if asked else []
 
 
 def involved(one: Asked, who: Viewer) -> bool:
@@ -106,28 +136,31 @@ def short_lists(community: Community) -> Lists:
 def _lists(kinds: str | None, places: str | None, zone: str) -> Lists:
     known = {kind.pk: kind for kind in plain.from_json(Kind, kinds)}
     called = {pk: kind.name for pk, kind in known.items()}
-    return Lists(known, called, {place.pk: place for place in plain.from_json(Place, places)}, ZoneInfo(zone))
+    in_order = tuple(sorted(called, key=lambda pk: (called[pk], pk)))
+    return Lists(known, called, in_order, {place.pk: place for place in plain.from_json(Place, places)}, ZoneInfo(zone))
 
 
-def _cards(asked: list[Asked], who: Viewer, lists: Lists, *, now: datetime) -> list[Card]:
+def _cards(asked: Iterable[Asked], who: Viewer, lists: Lists, read: Read, *, now: datetime) -> list[Card]:
     """The cards of those that are for this viewer, stripped to what they may see."""
     near = [(one, who.eyes(one.asker), involved(one, who)) for one in asked]
     visible = [one for one in near if sight.sees_need(one[1], one[0].visibility, involved=one[2])]
-    known, told = _known([one for one, _eyes, _close in visible], who, now=now), card_told.spoken()
-    cards = []
+    known, told = _known([one for one, _eyes, _close in visible], who, read, now=now), card_told.spoken()
+    here, cards = now.astimezone(lists.zone), []
     for one, eyes, close in visible:
         people = tuple([known.people[pk] for pk in one.actors])
         things = tuple([known.things[pk] for pk in one.things])
         hour, words = sight.sees_hour(eyes, involved=close), sight.sees_words(eyes, one.visibility, involved=close)
-        cards.append(told(lists, one, close, hour, words, people, things))
+        gone = one.last <= now and went_by(one.last.astimezone(lists.zone), here, by_hour=hour)
+        cards.append(told(lists, one, close, hour, words, people, things, gone))
     return cards
 
 
-def _known(asked: list[Asked], who: Viewer, *, now: datetime) -> Known:
+def _known(asked: list[Asked], who: Viewer, read: Read, *, now: datetime) -> Known:
     """The people and things of these: two queries at most."""
-    faces, eyes, mine = people_faces.faces_of({pk for one in asked for pk in one.actors}, now=now), who.eyes, who.mine
+    actors, eyes, mine = {pk for one in asked for pk in one.actors}, who.eyes, who.mine
+    faces = read.faces_of(actors, now=now)
     people = {}
-    for pk, name, kind, village, consents in faces.values():
+    for pk, name, kind, village, consents in [faces[pk] for pk in actors]:
         seen = name if people_rules.sees_name(eyes(pk), consents) else None
         people[pk] = Person(pk, seen, kind, village, pk in mine, pk == who.own)
     return Known(people, lent({pk for one in asked for pk in one.things}, who))
@@ -148,9 +181,14 @@ def card_told(
     words: bool,
     people: tuple[Person, ...],
     things: tuple[Lent, ...],
+    gone: bool,
 ) -> Card:
-    """One occurrence for whoever is as close to it, may be told its hour and its words, and knows these people and things so."""
+    """One occurrence for whoever is as close to it, may be told its hour and its words, and knows these people and things so.
+
+    `gone`: its moment went by.
+    """
     start, kind, state = one.start.astimezone(lists.zone), lists.kinds[one.kind], _state(one)
+    gone = gone and state == OPEN
     by_id = {person.id: person for person in people}
     asker = by_id[one.asker]
     parties = _parties(one, lists, by_id, {thing.id: thing for thing in things})
@@ -168,12 +206,13 @@ def card_told(
         time=start if hour else None,
         words=(one.title or phrases.shortened(one.words, WORDS_ON_CARD)) if words else None,
         whom=asker.name,
-        line=card_words.line(state, whom=_short(asker), parties=parties, seeks=seeks),
+        line=card_words.line(state, whom=_short(asker), parties=parties, seeks=seeks, gone=gone),
         to=lists.places[one.to].name if one.to and words else None,
         parties=parties,
         seeks=seeks,
         urgency=one.urgency,
         mine=close,
+        gone=gone,
     )
 
 

@@ -18,8 +18,9 @@ KEPT = 50
 """So many answers of the database are kept taken apart."""
 
 # `= ANY(ARRAY(…))`: looked up by its index, in one go and however long the past; with a join the planner would read all of it.
+# `OFFSET 0`: so it stays; what is worked out for each row is worked out once.
 BOARD = """
-WITH asked AS (
+WITH asked AS MATERIALIZED (
     SELECT id, first, need_id FROM exchange_occurrence
     WHERE community_id = %(community)s AND first >= %(begin)s AND first < %(end)s AND cancelled_at IS NULL
     UNION ALL
@@ -28,41 +29,43 @@ WITH asked AS (
         SELECT occurrence_id FROM carrying_commitment
         WHERE community_id = %(community)s AND start >= %(begin)s AND start < %(end)s AND state = ANY(%(on_board)s::text[])
     ))
-), standing AS MATERIALIZED (
-    SELECT o.id, o.first, o.need_id, n.actor_id, n.village_id, n.kind_id, n.urgency, n.visibility
-    FROM asked o JOIN exchange_need n ON n.id = o.need_id WHERE n.withdrawn_at IS NULL
 ), held AS MATERIALIZED (
     SELECT c.occurrence_id, c.part_id, c.actor_id, c.start, c."end", c.state <> 'proposed' AS yes
-    FROM carrying_commitment c WHERE occurrence_id = ANY(ARRAY(SELECT id FROM standing)) AND state = ANY(%(on_board)s::text[])
+    FROM carrying_commitment c WHERE occurrence_id = ANY(ARRAY(SELECT id FROM asked)) AND state = ANY(%(on_board)s::text[])
 ), promised AS (
     SELECT occurrence_id, min(start) AS start, bool_and(yes) AS yes, bool_or(actor_id = ANY(%(mine)s::bigint[])) AS close
     FROM held GROUP BY occurrence_id
 ), filled AS (
     SELECT DISTINCT way.occurrence_id FROM (
-        SELECT s.id AS occurrence_id
-        FROM promised JOIN standing s ON s.id = promised.occurrence_id JOIN exchange_part p ON p.need_id = s.need_id
+        SELECT o.id AS occurrence_id
+        FROM promised JOIN asked o ON o.id = promised.occurrence_id JOIN exchange_part p ON p.need_id = o.need_id
         LEFT JOIN (SELECT occurrence_id, part_id, count(*) AS n FROM held GROUP BY 1, 2) taken
-            ON taken.occurrence_id = s.id AND taken.part_id = p.id
-        GROUP BY s.id, p.way HAVING bool_and(coalesce(taken.n, 0) >= p.quantity)
+            ON taken.occurrence_id = o.id AND taken.part_id = p.id
+        GROUP BY o.id, p.way HAVING bool_and(coalesce(taken.n, 0) >= p.quantity)
     ) way
-), board AS MATERIALIZED (
-    SELECT s.id, s.village_id, array_position(%(kinds)s::bigint[], s.kind_id) AS kind, s.urgency, coalesce(p.start, s.first) AS start,
-        width_bucket(coalesce(p.start, s.first), %(slots)s::timestamptz[]) - 1 AS slot,
-        CASE WHEN p.occurrence_id IS NULL OR f.occurrence_id IS NULL THEN 2 WHEN p.yes THEN 0 ELSE 1 END AS state,
-        s.actor_id = ANY(%(mine)s::bigint[]) OR coalesce(p.close, false) AS close,
-        s.visibility = ANY(%(told_to)s::text[]) AS told, p.occurrence_id IS NOT NULL AS begun
-    FROM standing s LEFT JOIN promised p ON p.occurrence_id = s.id LEFT JOIN filled f ON f.occurrence_id = s.id
-), week AS (
+), standing AS (
+    SELECT id, actor_id, village_id, kind_id, urgency, visibility
+    FROM exchange_need WHERE id = ANY(ARRAY(SELECT need_id FROM asked)) AND withdrawn_at IS NULL OFFSET 0
+), board AS (
+    SELECT o.id, n.village_id, k.kind, n.urgency, coalesce(p.start, o.first) AS start,
+        width_bucket(coalesce(p.start, o.first), %(slots)s::timestamptz[]) - 1 AS slot,
+        CASE WHEN f.occurrence_id IS NULL THEN 2 WHEN p.yes THEN 0 ELSE 1 END AS state,
+        n.actor_id IN (SELECT unnest(%(mine)s::bigint[])) OR coalesce(p.close, false) AS close,
+        n.visibility = ANY(%(told_to)s::text[]) AS told, p.occurrence_id IS NOT NULL AS begun
+    FROM asked o JOIN standing n ON n.id = o.need_id
+    LEFT JOIN unnest(%(kinds)s::bigint[]) WITH ORDINALITY k (id, kind) ON k.id = n.kind_id
+    LEFT JOIN promised p ON p.occurrence_id = o.id LEFT JOIN filled f ON f.occurrence_id = o.id OFFSET 0
+), week AS MATERIALIZED (
     SELECT *, slot / %(parts)s AS day FROM board WHERE slot BETWEEN 0 AND %(last_slot)s
-), seen AS (
+), seen AS NOT MATERIALIZED (
     SELECT * FROM week WHERE close OR told
 )
 """
 COUNT = """
 SELECT 'count', day, village_id, state, close::int, count(*) FROM seen GROUP BY day, village_id, state, close
 UNION ALL SELECT 'hidden', 0, 0, 0, 0, count(*) FROM week WHERE NOT (close OR told)
-UNION ALL SELECT 'busiest', 0, 0, 0, 0, max(seconds)::bigint FROM (
-    SELECT sum(extract(epoch FROM held."end" - held.start)) AS seconds
+UNION ALL SELECT 'busiest', 0, 0, 0, 0, extract(epoch FROM max(taken))::bigint FROM (
+    SELECT sum(held."end" - held.start) AS taken
     FROM held JOIN week ON week.id = held.occurrence_id WHERE held.actor_id IS NOT NULL GROUP BY held.actor_id
 ) hours HAVING count(*) > 0
 """
@@ -178,12 +181,17 @@ def desk(look: Look, *, now: datetime, soon: timedelta, most_open: int) -> Count
 
 
 def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT) -> Counted:
-    given = {
+    return _told(tuple(plain.rows(BOARD + count + choice, **_of_look(look), **facts)))
+
+
+@lru_cache(maxsize=KEPT)
+def _of_look(look: Look) -> Mapping[str, Any]:
+    """What the database is told of who looks at which days."""
+    return {
         "community": look.community, "mine": plain.numbers(look.mine), "told_to": plain.words(look.told_to), "on_board": plain.words(ON_BOARD),
         "begin": _moment(look, 0), "end": _moment(look, look.days), "slots": plain.moments(_slots(look)), "parts": PARTS,
-        "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": plain.numbers(look.kinds), **facts,
+        "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": plain.numbers(look.kinds),
     }  # fmt: skip
-    return _told(tuple(plain.rows(BOARD + count + choice, **given)))
 
 
 @lru_cache(maxsize=KEPT)

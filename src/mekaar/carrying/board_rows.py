@@ -19,7 +19,7 @@ KEPT = 2000
 """So many rows of the board are kept taken apart: some weeks of pages."""
 
 ASKED = """
-SELECT o.id, o.first::text, o.need_id, n.actor_id, n.kind_id, n.village_id, n.to_id, n.visibility, n.urgency, n.title, n.words, n.language,
+SELECT o.id, o.first::text, o.starts[cardinality(o.starts)]::text, o.need_id, n.actor_id, n.kind_id, n.village_id, n.to_id, n.visibility, n.urgency, n.title, n.words, n.language,
     (SELECT json_agg(json_build_array(c.part_id, p.way, c.actor_id, c.thing_id, c.start, c."end", c.state, c.place)
             ORDER BY c.part_id, c.place)::text
         FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id
@@ -73,6 +73,7 @@ class Asked:
 
     id: int
     first: datetime
+    latest: datetime
     need: int
     asker: int
     kind: int
@@ -93,6 +94,11 @@ class Asked:
     def start(self) -> datetime:
         """When it happens if it is carried, else the earliest moment asked."""
         return min((promise.start for promise in self.promises), default=self.first)
+
+    @cached_property
+    def last(self) -> datetime:
+        """The latest moment at which it can still begin: what is promised has fixed it."""
+        return self.start if self.promises else self.latest
 
     @cached_property
     def missing(self) -> tuple[tuple[Place, int], ...]:
@@ -149,13 +155,13 @@ def _read(community: Community, asked: str, **given: Any) -> list[Asked]:
 @lru_cache(maxsize=KEPT)
 def _asked(*row: Any) -> Asked:
     """Of the row alone: where anything in it changed, it is another row."""
-    pk, first, *facts, promised, asked = row
+    pk, first, latest, *facts, promised, asked = row
     promises = tuple(_promise(*one) for one in json.loads(promised or "[]"))
     places = tuple(
         Place(part, way, kind, quantity, tuple(requires), type_ == ProviderType.THING)
         for part, way, kind, quantity, requires, type_ in json.loads(asked or "[]")
     )
-    return Asked(*(pk, datetime.fromisoformat(first), *facts, promises, places))
+    return Asked(*(pk, datetime.fromisoformat(first), datetime.fromisoformat(latest), *facts, promises, places))
 
 
 def _promise(

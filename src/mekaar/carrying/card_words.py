@@ -11,7 +11,9 @@ NAMES = 3
 """So many names fit on a card; of more people two are named and the others counted."""
 
 
-def line(state: CardState, *, whom: str | None, parties: Sequence[Party], seeks: Sequence[str]) -> str:
+def line(
+    state: CardState, *, whom: str | None, parties: Sequence[Party], seeks: Sequence[str], gone: bool = False
+) -> str:
     """What this card says of people: "Georgette met Dirk", "wacht op een ja: Nadia", "zoekt nog een chauffeur"."""
     if state == CARRIED:
         told = carriers(parties)
@@ -22,6 +24,8 @@ def line(state: CardState, *, whom: str | None, parties: Sequence[Party], seeks:
             return _("waits for your yes")
         people = [party for party in waiting if not party.thing]  # what they come with follows by itself
         return _("waits for a yes: {who}").format(who=carriers(people or waiting))
+    if gone:
+        return _("over, nobody was found")
     return _("still seeks {what}").format(what=listed(seeks)) if seeks else _("still seeks someone")
 
 

@@ -15,12 +15,16 @@ from mekaar.carrying.card_words import listed
 from mekaar.carrying.choices import HOLDING, State
 from mekaar.carrying.letters_parts import Both
 from mekaar.carrying.models import Ask, Commitment
+from mekaar.carrying.phrases import seeks
 from mekaar.carrying.queries_asking import whole
 from mekaar.exchange.choices import Approval
 from mekaar.messages import actions as messages
 from mekaar.messages import queries as told
 from mekaar.messages.choices import Letter, Pace
 from mekaar.people.queries import Actor
+
+Lacks = Sequence[tuple[Any, int]]
+"""Parts of a need, each with how many of it are missing."""
 
 
 def agreed(commitment: Commitment, *, now: datetime, instead_of: Actor | None = None) -> None:
@@ -35,12 +39,12 @@ def agreed(commitment: Commitment, *, now: datetime, instead_of: Actor | None = 
         return
     key = f"agreed:{commitment.pk}"
     helpers, things = _split(rows)
-    asker, both = rows[0].occurrence.need.actor, Both()
+    asker, both, sought = rows[0].occurrence.need.actor, Both(), _still_sought(rows)
     if helpers:
-        tell(asker, key, partial(to_asker, helpers, both, instead_of), now)
+        tell(asker, key, partial(to_asker, helpers, both, instead_of, sought), now)
     for one in helpers:
         if one.actor_id != asker.pk:
-            tell(one.actor, key, partial(to_helper, one, helpers, things, both), now)
+            tell(one.actor, key, partial(to_helper, one, helpers, things, both, sought), now)
     for one in things:
         if one.thing.owner_id not in {asker.pk, *(helper.actor_id for helper in helpers)}:
             pace = Pace.NOW if one.thing.approval == Approval.EACH_TIME else Pace.DIGEST
@@ -85,6 +89,19 @@ def holding_of(occurrence_id: int) -> list[Commitment]:
     return rows
 
 
+def _still_sought(rows: Sequence[Commitment]) -> Lacks:
+    """What this way asks and nobody promised yet."""
+    asked = rows[0].occurrence.need.parts.filter(way=rows[0].part.way).select_related("kind")
+    lacks = [(part, part.quantity - sum(row.part_id == part.pk for row in rows)) for part in asked]
+    return [(part, lack) for part, lack in lacks if lack > 0]
+
+
+def _sought_line(sought: Lacks) -> list[str]:
+    """The same as a line of a letter; none where everything is there."""
+    what = listed([seeks(part.kind, lack, tuple(part.requires)) for part, lack in sought])
+    return [_("We still look for: {what}. You hear it as soon as it is there.").format(what=what)] if sought else []
+
+
 def _split(rows: Sequence[Commitment]) -> tuple[list[Any], list[Any]]:
     """Who helps, and with what."""
     return [one for one in rows if one.actor_id], [one for one in rows if one.thing_id]
@@ -97,7 +114,7 @@ def tell(to: Actor, key: str, write: Callable[[], Letter], now: datetime, pace: 
     messages.tell(to=to, key=key, letter=letter, pace=pace, now=now)
 
 
-def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any], both: Both) -> Letter:
+def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any], both: Both, sought: Lacks = ()) -> Letter:
     """Where to be, for whom, with whom and with what."""
     asker = one.occurrence.need.actor
     others = [other.actor for other in helpers if other.actor_id != one.actor_id]
@@ -105,7 +122,7 @@ def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any], both: Bot
     lines += parts.place_lines(one, both)
     if others:
         lines.append(_("Together with: {who}").format(who=both.those(others)))
-    lines += parts.thing_lines(things, both)
+    lines += parts.thing_lines(things, both) + _sought_line(sought)
     address, _directions = both.place(one.occurrence.need)
     short = _("Agreed: {kind} {when} for {who}, {place}.").format(
         kind=one.part.kind.name, when=parts.when_short(one), who=both.someone(asker), place=address
@@ -119,7 +136,7 @@ def to_helper(one: Any, helpers: Sequence[Any], things: Sequence[Any], both: Bot
     )
 
 
-def to_asker(helpers: Sequence[Any], both: Both, instead_of: Actor | None = None) -> Letter:
+def to_asker(helpers: Sequence[Any], both: Both, instead_of: Actor | None = None, sought: Lacks = ()) -> Letter:
     """Who comes, and how to reach them; and who no longer does."""
     one = helpers[0]
     names = listed([helper.actor.name for helper in helpers])
@@ -129,6 +146,7 @@ def to_asker(helpers: Sequence[Any], both: Both, instead_of: Actor | None = None
     lines = [parts.what_line(one), parts.time_line(one), _("Who: {who}").format(who=who)]
     if instead_of is not None:
         lines.append(_("This is instead of {who}, who cannot after all.").format(who=instead_of.name))
+    lines += _sought_line(sought)
     return Letter(
         subject=subject.format(who=names, when=parts.when(one)),
         body="\n\n".join(["\n".join(lines), _("Is it no longer needed? Let them know, or call the desk.")]),

@@ -52,8 +52,11 @@ def own_page(name: str, look: Looking | None, *args: object) -> str:
     return reverse(name, args=args) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
-def act(request: HttpRequest, look: Looking | None, done: Callable[[], object], said: str) -> bool:
-    """Do it once, and say how it went: what a person may not do is simply not there, a refusal is told. Whether it was done."""
+def act(request: HttpRequest, look: Looking | None, done: Callable[[], object], said: str | Callable[[], str]) -> bool:
+    """Do it once, and say how it went: what a person may not do is simply not there, a refusal is told. Whether it was done.
+
+    `said` may be asked afterwards, where it depends on what came of it.
+    """
     try:
         done()
     except NoMandate as error:
@@ -61,7 +64,7 @@ def act(request: HttpRequest, look: Looking | None, done: Callable[[], object], 
     except Refused as error:
         messages.warning(request, str(error))
         return False
-    messages.success(request, said)
+    messages.success(request, said if isinstance(said, str) else said())
     return True
 
 

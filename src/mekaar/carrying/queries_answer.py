@@ -61,7 +61,7 @@ def asked_by(link: Opened, *, now: datetime) -> Asked | None:
 
 def _line(one: Commitment, link: Opened, now: datetime) -> Line:
     asked = question(one, now=now)
-    until = rules.answer_until(one.proposed_at, one.start)
+    until = rules.answer_until(one.proposed_at, one.start, one.community.clock)
     said = asking.said_until(until, one.proposed_at).astimezone(one.community.clock)
     return Line(one.pk, asked.ask, asked.words, _state(one, min(until, link.until), now), said, _icon(one), one)
 

@@ -11,7 +11,7 @@ from mekaar.base import plain
 from mekaar.carrying import board_count, sight
 from mekaar.carrying import queries as carrying
 from mekaar.carrying.board import DAYS_IN_WEEK, MOST_ON_A_PAGE, OPEN, Board, Card, Village, Wish, monday_of
-from mekaar.carrying.board_cards import Lists, Viewer, card_of, cards_of, chosen, involved, short_lists
+from mekaar.carrying.board_cards import Lists, Read, Viewer, card_of, cards_of, chosen, involved, short_lists
 from mekaar.carrying.board_layout import in_a_cell, lay_out
 from mekaar.carrying.choices import RunState
 from mekaar.carrying.models import PlanRun
@@ -48,9 +48,20 @@ def viewer(account: Account | None, community: Community, *, now: datetime, here
 
 
 def week_board(
-    community: Community, who: Viewer, *, monday: date, wish: Wish, now: datetime, lists: Lists | None = None
+    community: Community,
+    who: Viewer,
+    *,
+    monday: date,
+    wish: Wish,
+    now: datetime,
+    lists: Lists | None = None,
+    besides: int | None = None,
+    read: Read | None = None,
 ) -> Board:
-    """The board of the week that begins on this Monday, with the cards that a page can hold."""
+    """The board of the week that begins on this Monday, with the cards that a page can hold.
+
+    `besides`: an occurrence that the page shows too, to `read` with these; on the board it stands only where it would anyhow.
+    """
     lists = lists or short_lists(community)
     villages = _villages(lists)
     counted = board_count.cells(
@@ -63,9 +74,9 @@ def week_board(
         on_a_page=MOST_ON_A_PAGE,
     )
     rank = {one.id: one.rank for one in counted.chosen.get("card", ())}
-    cards = chosen(community, who, lists, list(rank), now=now)
+    cards = chosen(community, who, lists, [*rank, *([besides] if besides else ())], now=now, read=read)
     board = lay_out(
-        ((card, rank[card.id]) for card in cards),
+        ((card, rank[card.id]) for card in cards if card.id in rank),
         counted.counts,
         monday=monday,
         today=now.astimezone(community.clock).date(),
@@ -100,11 +111,11 @@ def ahead_board(
 
 
 class Table:
-    """Cards of one community for one viewer: the short lists are read once for all of them."""
+    """Cards of one community for one viewer: the short lists, and each need, are read once for all of them."""
 
     def __init__(self, community: Community, who: Viewer, *, now: datetime) -> None:
         self.community, self.who, self.now = community, who, now
-        self.lists = short_lists(community)
+        self.lists, self.read = short_lists(community), Read()
 
     def look(self, first_day: date, days: int) -> board_count.Look:
         """These days, for the database to count and choose in."""
@@ -112,7 +123,7 @@ class Table:
 
     def cards(self, occurrences: Iterable[int]) -> dict[int, Card]:
         """The cards of these, in this order, without those that are not for this viewer."""
-        found = chosen(self.community, self.who, self.lists, list(occurrences), now=self.now)
+        found = chosen(self.community, self.who, self.lists, list(occurrences), now=self.now, read=self.read)
         return {card.id: card for card in found}
 
 
@@ -127,9 +138,7 @@ def _look(community: Community, who: Viewer, lists: Lists, first_day: date, days
         mine=who.mine,
         told_to=tuple(one.value for one in Visibility if sight.sees_need(eyes, one, involved=False)),
         by_hour=sight.sees_hour(eyes, involved=False),
-        kinds=tuple(
-            kind.pk for kind in sorted(lists.kinds.values(), key=lambda kind: (lists.called[kind.pk], kind.pk))
-        ),
+        kinds=lists.kinds_in_order,
     )
 
 

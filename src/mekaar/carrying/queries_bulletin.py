@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from textwrap import shorten
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mekaar.carrying import phrases, queries_board
+from mekaar.carrying import phrases, queries_after, queries_board
 from mekaar.carrying.board import monday_of
 from mekaar.carrying.bulletin import Bulletin, Given, Thanks
-from mekaar.carrying.models import Deed
+from mekaar.carrying.models import Deed, Verdict
 from mekaar.exchange.models import Kind, Offer, Thing
 from mekaar.people import queries as people
 from mekaar.people.choices import Audience, Shared
@@ -75,27 +76,50 @@ def _most(counts: dict[int, int], kinds: dict[int, Kind], most: int, *, things: 
 
 def _thanks(community: Community, now: datetime) -> tuple[Thanks, ...]:
     """The newest thank-yous that may be read by everyone."""
+    words = _words_of_thanks(community, now)
+    everyone = {actor.pk: actor for one in words for actor in (one.asker, one.carrier) if actor}
+    consents = people.consents_of(everyone, now=now)
+    named = {pk for pk, given in consents.items() if (Shared.NAME, Audience.PUBLIC) in given}
+    told = []
+    for one in words:
+        agreed = (Shared.THANKS, Audience.PUBLIC) in consents.get(one.asker.pk, frozenset())
+        nameless = [actor for actor in (one.asker, one.carrier) if actor is not None and actor.pk not in named]
+        if agreed and not names_in(one.words, nameless):
+            asker = one.asker
+            signed = asker.name if asker.pk in named else phrases.someone(asker.kind, asker.village.name)
+            told.append(Thanks(shorten(one.words, WORDS, placeholder=" …"), signed))
+    return tuple(dict.fromkeys(told))[:MOST_THANKS]
+
+
+class Word(NamedTuple):
+    """Thanks of who was helped."""
+
+    at: datetime
+    id: int
+    asker: Actor
+    carrier: Actor | None
+    words: str
+
+
+def _words_of_thanks(community: Community, now: datetime) -> list[Word]:
+    """What was said lately by who was helped, newest first: beside a deed, or as their own word, meant for the radio."""
+    since = now - THANKED_WITHIN
     rows = (
-        Deed.objects.filter(community=community, done=True, corrected_by=None, at__gt=now - THANKED_WITHIN, at__lte=now)
+        Deed.objects.filter(community=community, done=True, corrected_by=None, at__gt=since, at__lte=now)
         .select_related("commitment__actor", "commitment__occurrence__need__actor__village")
         .order_by("-at", "-id")[:LOOKED_AT]
     )
     deeds = [deed for deed in rows if deed.thanks.strip()]
-    askers = {deed.pk: deed.commitment.occurrence.need.actor for deed in deeds}
-    carriers = [deed.commitment.actor for deed in deeds if deed.commitment.actor]
-    everyone = {actor.pk: actor for actor in [*askers.values(), *carriers]}
-    consents = people.consents_of(everyone, now=now)
-    named = {pk for pk, given in consents.items() if (Shared.NAME, Audience.PUBLIC) in given}
-    voices = set(Mandate.objects.filter(actor__in=[one.pk for one in askers.values()]).values_list("actor", "account"))
-    told = []
-    for deed in deeds:
-        asker = askers[deed.pk]
-        agreed = (Shared.THANKS, Audience.PUBLIC) in consents.get(asker.pk, frozenset())
-        nameless = [one for one in (asker, deed.commitment.actor) if one is not None and one.pk not in named]
-        if agreed and (asker.pk, deed.by_id) in voices and not names_in(deed.thanks, nameless):
-            signed = asker.name if asker.pk in named else phrases.someone(asker.kind, asker.village.name)
-            told.append(Thanks(shorten(deed.thanks, WORDS, placeholder=" …"), signed))
-    return tuple(dict.fromkeys(told))[:MOST_THANKS]
+    askers = {deed.commitment.occurrence.need.actor_id for deed in deeds}
+    voices = set(Mandate.objects.filter(actor__in=askers).values_list("actor", "account"))
+    said: list[Deed | Verdict] = [
+        deed for deed in deeds if (deed.commitment.occurrence.need.actor_id, deed.by_id) in voices
+    ]
+    said += [one for one in queries_after.thanks_for_radio(community.pk, now=now) if since < one.at <= now]
+    words = [
+        Word(one.at, one.pk, one.commitment.occurrence.need.actor, one.commitment.actor, one.thanks) for one in said
+    ]
+    return sorted(words, key=lambda one: (one.at, one.id), reverse=True)
 
 
 def names_in(words: str, actors: Iterable[Actor]) -> bool:

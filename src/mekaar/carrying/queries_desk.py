@@ -60,8 +60,8 @@ def desk(here: Standing, community: Community, *, now: datetime) -> Desk:
     look = table.look(now.astimezone(community.clock).date(), rules_desk.LOOKS_AHEAD_DAYS)
     ahead = board_count.desk(look, now=now, soon=rules_desk.SOON, most_open=MOST_OPEN)
     near = {one.id: bool(one.rank) for one in ahead.chosen.get("near", ())}
-    found = queries_risk.found(community, near, now=now)
     still_open = [one.id for one in ahead.chosen.get("open", ())]
+    found = queries_risk.found(community, near, now=now, read=table.read, besides=still_open)
     cards = table.cards(dict.fromkeys([*still_open, *(one.occurrence for one in found)]))
     risks = queries_risk.risks(found, cards, who)
     post = messages.lying(community, receivers=here.who_let(Scope.CONTACT), now=now)

@@ -1,13 +1,15 @@
 """What could go wrong in the coming days, as far as this viewer may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from mekaar.base import plain
-from mekaar.carrying import board_rows, phrases, rules_desk
+from mekaar.carrying import phrases, rules_desk
 from mekaar.carrying.board import Card
+from mekaar.carrying.board_cards import Read
+from mekaar.carrying.board_rows import Asked
 from mekaar.carrying.desk import Risk, Why
 from mekaar.carrying.queries_board import Viewer
 from mekaar.people import sql as people_sql
@@ -85,17 +87,21 @@ class Found:
         return (self.start, self.occurrence, self.why.value)
 
 
-def found(community: Community, near: Mapping[int, bool], *, now: datetime) -> list[Found]:
+def found(
+    community: Community, near: Mapping[int, bool], *, now: datetime, read: Read, besides: Iterable[int] = ()
+) -> list[Found]:
     """The soonest first; a need stands once for each thing that is wrong with it. At most twenty, and as many series.
 
-    `near`: what begins soon, may be seen and was asked of somebody, and whether something of it is still open.
+    `near`: what begins soon, may be seen and was asked of somebody, and whether something of it is still open. All of them are
+    `read`, with the occurrences that the page shows `besides`.
     """
     rows: dict[str, list[Found]] = {}
     for why, start, occurrence, said, *who in _asked(community, near, now):
         if why != "silent" or rules_desk.fell_silent(said, None, start, now):
             actor = Who(*who) if who[0] else None
             rows.setdefault(why, []).append(Found(start, occurrence, Why(why), actor))
-    cars = _without_car(community, [one.occurrence for one in rows.pop("car", ())])
+    asked = read.asked(community, [*besides, *(one.occurrence for some in rows.values() for one in some)])
+    cars = _without_car(asked[one.occurrence] for one in rows.pop("car", ()) if one.occurrence in asked)
     alone = rows.pop("alone", [])
     soonest = sorted([*cars, *(one for some in rows.values() for one in some)], key=lambda one: one.order)[:MOST]
     return sorted([*soonest, *alone], key=lambda one: one.order)
@@ -119,13 +125,9 @@ def _asked(community: Community, near: Mapping[int, bool], now: datetime) -> lis
     return plain.rows(AT_RISK, **given)
 
 
-def _without_car(community: Community, begun: list[int]) -> list[Found]:
+def _without_car(begun: Iterable[Asked]) -> list[Found]:
     """Of these, those that somebody carries, but the thing that is needed with it is missing."""
-    return [
-        Found(one.start, one.id, Why.CAR)
-        for one in board_rows.some(community, begun)
-        if any(place.thing for place, _lack in one.missing)
-    ]
+    return [Found(one.start, one.id, Why.CAR) for one in begun if any(place.thing for place, _lack in one.missing)]
 
 
 def _label(actor: Who, who: Viewer) -> tuple[str, int | None]:

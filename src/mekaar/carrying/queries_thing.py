@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from mekaar.carrying import phrases, queries_board
+from mekaar.carrying import phrases, queries_after, queries_board
 from mekaar.carrying.choices import HOLDING, State
 from mekaar.carrying.models import Commitment, Deed
 from mekaar.exchange import queries_supply, weekly, weekly_said
@@ -137,8 +137,7 @@ def led_to(actor: Actor) -> LedTo:
     deeds = Deed.objects.filter(commitment__actor=actor, corrected_by=None, done=True)
     sums = deeds.aggregate(times=Count("id"), minutes=Sum("minutes"), km=Sum("km"))
     clock = actor.community.clock
-    latest = deeds.order_by("-at")[:LATEST]
-    thanks = [(deed.at.astimezone(clock).date(), deed.thanks) for deed in latest if deed.thanks]
+    thanks = [(at.astimezone(clock).date(), words) for at, words in queries_after.thanks_to(actor, LATEST)]
     return LedTo(sums["times"], sums["minutes"] or 0, sums["km"] or 0, thanks[:THANKS])
 
 

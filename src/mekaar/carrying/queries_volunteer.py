@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from mekaar.carrying import board_rows, queries_board
 from mekaar.carrying.board import Card
+from mekaar.carrying.card_words import listed
 from mekaar.carrying.choices import HOLDING
 from mekaar.carrying.models import Commitment
-from mekaar.carrying.phrases import SPEAKS
+from mekaar.carrying.phrases import SPEAKS, seeks
 from mekaar.carrying.translate.fitting import leading_part, may_use
 from mekaar.exchange import queries as exchange
 from mekaar.exchange.choices import OWN_CAR, Drivers, ProviderType
@@ -46,6 +47,11 @@ class Chances:
     places: tuple[Chance, ...]
     obstacles: tuple[str, ...]
     mine: bool
+
+    @property
+    def more(self) -> bool:
+        """Whether something else is looked for as well, whichever place is taken."""
+        return any(place.more for place in self.places)
 
 
 def chances(community: Community, account: Account, actor: int, occurrence: int, *, now: datetime) -> Chances | None:
@@ -93,10 +99,24 @@ def _places(row: Any, actor: int, obstacles: list[str], now: datetime) -> Iterat
         if why := _obstacle(row, part, actor, held, lacks, now):
             obstacles.append(why)
             continue
-        more = tuple(one.kind.name for one in row.need.parts.all() if one.way == part.way and one.pk != part.pk)
+        more = tuple(_still_sought(row, part, held))
         for start in ahead:
             local = start.astimezone(row.community.clock)
             yield Chance(part.pk, local, part.kind.name, part.minutes, tuple(map(_declared, sorted(lacks))), more)
+
+
+def _still_sought(row: Any, part: Part, held: list[Commitment]) -> Iterator[str]:
+    """What else this way asks and nobody promised yet, once this place is taken."""
+    for one in row.need.parts.all():
+        lack = one.quantity - sum(each.part_id == one.pk for each in held) - (one.pk == part.pk)
+        if one.way == part.way and lack > 0:
+            yield seeks(one.kind, lack, tuple(one.requires))
+
+
+def still_sought(community: Community, account: Account, occurrence: int, *, now: datetime) -> str:
+    """What this need still seeks, in words; empty where everything is there or it is not for this viewer."""
+    card = card_for(community, account, occurrence, now=now)
+    return listed(card.seeks) if card else ""
 
 
 def _obstacle(row: Any, part: Part, actor: int, held: list[Commitment], lacks: set[str], now: datetime) -> str:

@@ -4,37 +4,42 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from mekaar.base import plain
 from mekaar.base.encryption import readable
-from mekaar.carrying import board_rows, phrases, queries_board, sentences, sight
+from mekaar.carrying import board_rows, phrases, sentences, sight
 from mekaar.carrying.board import OPEN, Card
-from mekaar.carrying.board_cards import Lists, lent, short_lists
+from mekaar.carrying.board_cards import Lists, Read, Viewer, card_of, involved, lent, short_lists
 from mekaar.carrying.board_rows import Asked
-from mekaar.carrying.queries_board import Viewer
 from mekaar.carrying.translate import provider_of
 from mekaar.people import queries as people
 from mekaar.people import rules as people_rules
 from mekaar.people.choices import ActorKind, Private
-from mekaar.people.faces import Face, faces_of
+from mekaar.people.faces import Face
 from mekaar.people.models import Actor, Community
 
 Facts = list[dict[str, Any]]
 
-REASONS = """
-SELECT why::text FROM carrying_commitment WHERE occurrence_id = %(occurrence)s AND state = ANY(%(on_board)s::text[]) ORDER BY start, id
-"""
-WANTED = """
-SELECT (explanation #> %(where)s)::text FROM carrying_plan WHERE community_id = %(community)s ORDER BY made_at DESC, id DESC LIMIT 1
-"""
-PLACE = """
-SELECT n.exact_from, e.address
+BEHIND = """
+SELECT ({facts}), CASE WHEN %(near)s THEN n.exact_from END, CASE WHEN %(near)s THEN e.address END
 FROM exchange_need n LEFT JOIN people_exactplace e ON e.actor_id = n.actor_id WHERE n.id = %(need)s
 """
+REASONS = BEHIND.format(
+    facts="""
+    SELECT json_agg(why ORDER BY start, id)::text FROM carrying_commitment
+    WHERE occurrence_id = %(occurrence)s AND state = ANY(%(on_board)s::text[])
+"""
+)
+WANTED = BEHIND.format(
+    facts="""
+    SELECT (explanation #> %(where)s::text[])::text FROM carrying_plan
+    WHERE community_id = %(community)s ORDER BY made_at DESC, id DESC LIMIT 1
+"""
+)
+"""What the planner wrote on the promises, so that it stays known after the next plan; what the latest plan says would help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,51 +58,63 @@ class Why:
     language: str = ""
 
 
-def why(community: Community, who: Viewer, *, occurrence: int, now: datetime, lists: Lists | None = None) -> Why | None:
-    """None for a need that is not there, or not for this viewer. `lists`: the short lists, where they were read already."""
-    asked = board_rows.one(community, occurrence)
-    lists = lists or short_lists(community)
-    card = queries_board.card_of(community, asked, who, now=now, lists=lists) if asked else None
+def why(
+    community: Community,
+    who: Viewer,
+    *,
+    occurrence: int,
+    now: datetime,
+    lists: Lists | None = None,
+    read: Read | None = None,
+) -> Why | None:
+    """None for a need that is not there, or not for this viewer. `lists`, `read`: what the page has read already."""
+    lists, read = lists or short_lists(community), read or Read()
+    asked = read.asked(community, [occurrence]).get(occurrence)
+    card = card_of(community, asked, who, now=now, lists=lists, read=read) if asked else None
     if asked is None or card is None:
         return None
-    eyes, close = who.eyes(asked.asker), queries_board.involved(asked, who)
+    eyes, close, still_open = who.eyes(asked.asker), involved(asked, who), card.state == OPEN
     told = sight.sees_words(eyes, asked.visibility, involved=close)
-    words, language = (asked.words, asked.language) if told else ("", "")
-    place = _place(community, asked, who)
-    speak = partial(_voice, community, who, lists, card=card, now=now)
-    if card.state != OPEN:
-        facts = _reasons(asked)
-        voice = speak(facts, hours=True, helping=True)
-        return Why(card, sentences.reasons(facts, voice), place, planned=True, words=words, language=language)
-    wanted = _wanted(community, asked)
-    voice = speak(wanted or [], hours=sight.sees_hour(eyes, involved=close), helping=False)
+    facts, place = _behind(community, asked, who, still_open=still_open)
+    hours = sight.sees_hour(eyes, involved=close) if still_open else True
+    voice = _voice(community, who, lists, read, facts or [], card=card, hours=hours, helping=not still_open, now=now)
     return Why(
         card,
-        sentences.help_wanted(wanted or [], voice),
+        (sentences.help_wanted if still_open else sentences.reasons)(facts or [], voice),
         place,
-        planned=wanted is not None,
-        past=card.over(now.astimezone(community.clock)),
-        words=words,
-        language=language,
+        planned=facts is not None,
+        past=card.gone,
+        words=asked.words if told else "",
+        language=asked.language if told else "",
     )
 
 
-def _reasons(asked: Asked) -> Facts:
-    """What the planner wrote on the promises, so that it stays known after the next plan."""
-    found = plain.rows(REASONS, occurrence=asked.id, on_board=plain.words(board_rows.ON_BOARD))
-    return [fact for (facts,) in found for fact in json.loads(facts)]
+def _behind(community: Community, asked: Asked, who: Viewer, *, still_open: bool) -> tuple[Facts | None, str | None]:
+    """What the planner wrote of it (None where the latest plan did not look at a need that is open), and where to ring.
 
-
-def _wanted(community: Community, asked: Asked) -> Facts | None:
-    """What the latest plan says would help; None where it did not look at this need."""
-    found = plain.rows(WANTED, community=community.pk, where=["uncarried", str(asked.id)])
-    return next((json.loads(facts) for (facts,) in found if facts), None)
+    The place is for who comes or mediates: once both said yes to this very need, or by mandate.
+    """
+    eyes = who.eyes(asked.asker)
+    comes = any(promise.yes and promise.actor in who.mine for promise in asked.promises)
+    near = people_rules.sees_exact_place(people_rules.Eyes(eyes.member, eyes.scopes, partner=comes))
+    given: dict[str, Any] = {"need": asked.need, "near": near}
+    if still_open:
+        given |= {"community": community.pk, "where": ["uncarried", str(asked.id)]}
+    else:
+        given |= {"occurrence": asked.id, "on_board": plain.words(board_rows.ON_BOARD)}
+    [(text, exact_from, address)] = plain.rows(WANTED if still_open else REASONS, **given)
+    facts = json.loads(text) if text else None
+    place = readable(exact_from or address) or None if near else None
+    if place:
+        people.note_look(Actor(pk=asked.asker, community_id=community.pk), Private.PLACE, eyes)
+    return facts if still_open else [fact for of_one in facts or () for fact in of_one], place
 
 
 def _voice(
     community: Community,
     who: Viewer,
     lists: Lists,
+    read: Read,
     facts: Facts,
     *,
     card: Card,
@@ -107,7 +124,9 @@ def _voice(
 ) -> sentences.Voice:
     """How to speak of these facts. Who could help but does not is never named to others (`helping` false): no one is put under pressure."""
     providers = {provider_of(key) for key in _providers(facts)}
-    names = _names({pk for type_, pk in providers if type_ == "a"}, who, lists, helping=helping, now=now)
+    actors = {pk for type_, pk in providers if type_ == "a"}
+    faces = read.faces_of(actors, now=now)
+    names = _names([faces[pk] for pk in actors if pk in faces], who, lists, helping=helping)
     things = lent({pk for type_, pk in providers if type_ == "t"}, who)
     kinds = {kind.slug: kind for kind in lists.kinds.values()}
 
@@ -135,28 +154,15 @@ def _providers(facts: Any) -> Iterator[str]:
         yield from _providers(one.get("changes", ()))
 
 
-def _names(actors: set[int], who: Viewer, lists: Lists, *, helping: bool, now: datetime) -> dict[int, str]:
+def _names(faces: list[Face], who: Viewer, lists: Lists, *, helping: bool) -> dict[int, str]:
     return {
         face.id: _first_name(face)
         if (helping or face.id in who.mine) and people_rules.sees_name(who.eyes(face.id), face.consents)
         else phrases.someone(face.kind, lists.places[face.village].name)
-        for face in faces_of(actors, now=now).values()
+        for face in faces
     }
 
 
 def _first_name(face: Face) -> str:
     """The whole name stands above the sentences already."""
     return face.name.split(" ", 1)[0] if face.kind == ActorKind.PERSON else face.name
-
-
-def _place(community: Community, asked: Asked, who: Viewer) -> str | None:
-    """Where to ring, for who comes or mediates: once both said yes to this very need, or by mandate."""
-    eyes = who.eyes(asked.asker)
-    comes = any(promise.yes and promise.actor in who.mine for promise in asked.promises)
-    if not people_rules.sees_exact_place(people_rules.Eyes(eyes.member, eyes.scopes, partner=comes)):
-        return None
-    [(exact_from, address)] = plain.rows(PLACE, need=asked.need)
-    place = readable(exact_from or address) or None
-    if place:
-        people.note_look(Actor(pk=asked.asker, community_id=community.pk), Private.PLACE, eyes)
-    return place

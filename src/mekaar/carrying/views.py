@@ -13,7 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from mekaar.carrying import bars, queries_board, queries_why, wishes
 from mekaar.carrying.board import CENTURY, monday_of
-from mekaar.carrying.board_cards import short_lists
+from mekaar.carrying.board_cards import Read, short_lists
 from mekaar.people.standing import community_of, of_request
 
 OPEN_AT_HOME, MINE_AT_HOME = 4, 6
@@ -64,6 +64,11 @@ def _page_of(request: HttpRequest) -> str:
         return reverse("home")
 
 
+def _only_a_piece(request: HttpRequest) -> bool:
+    """Whether the page stands there already, and only what is asked for changes."""
+    return bool(request.htmx and not request.htmx.history_restore_request)  # type: ignore[attr-defined]
+
+
 @require_safe
 @vary_on_headers("HX-Request")
 def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
@@ -80,14 +85,17 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     here = of_request(request)
     who = queries_board.viewer(here.account, community, now=now, here=here)
     wish, need = wishes.read(request.GET), wishes.read_need(request.GET)
-    lists = short_lists(community)
-    why = queries_why.why(community, who, occurrence=need, now=now, lists=lists) if need else None
+    lists, read, board = short_lists(community), Read(), None
+    if not (need and _only_a_piece(request)):
+        board = queries_board.week_board(
+            community, who, monday=monday, wish=wish, now=now, lists=lists, besides=need, read=read
+        )
+    why = queries_why.why(community, who, occurrence=need, now=now, lists=lists, read=read) if need else None
     if need and why is None:
         raise Http404
     context: dict[str, Any] = {"week_path": request.path, "why": why, **wishes.links(wish)}
-    if why and request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+    if board is None:
         return render(request, "carrying/_why.html", context)
-    board = queries_board.week_board(community, who, monday=monday, wish=wish, now=now, lists=lists)
     context |= {
         "board": board,
         "run": queries_board.latest_run(community),

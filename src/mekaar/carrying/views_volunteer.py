@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mekaar.carrying import actions, queries_volunteer
-from mekaar.carrying.looking import act, back, looking
+from mekaar.carrying.looking import Looking, act, back, looking
 from mekaar.exchange.queries import Part
 from mekaar.people import queries as people
 from mekaar.people.queries import Actor
@@ -38,8 +38,20 @@ def can_do(request: HttpRequest, occurrence: int) -> HttpResponse:
             part = Part.objects.select_related("kind").get(pk=place.part)
             actor = Actor.objects.get(pk=look.who.id)
             wish: dict[str, Any] = {"occurrence": found.occurrence, "part": part, "start": place.start, "actor": actor}
-            said = _("Agreed, thank you! It stands in your week now.")
-            if act(request, look, lambda: actions.volunteer(**wish, by=look.account, now=now), said):
+            if act(
+                request,
+                look,
+                lambda: actions.volunteer(**wish, by=look.account, now=now),
+                lambda: _said(look, occurrence),
+            ):
                 return back(look)
             return redirect("can_do", occurrence)
     return render(request, "carrying/can_do.html", {"found": found, "mine": {"who": look.who}})
+
+
+def _said(look: Looking, occurrence: int) -> str:
+    """What came of it: agreed, or something is still looked for."""
+    sought = queries_volunteer.still_sought(look.community, look.account, occurrence, now=timezone.now())
+    if not sought:
+        return _("Agreed, thank you! It stands in your week now.")
+    return _("Thank you, your yes is noted and stands in your week. We still look for: {what}.").format(what=sought)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from mekaar.carrying.board import Board, Wish
 
 MOST_DIGITS = 18
 """Longer than any row's number."""
+KEPT = 200
+"""So many wishes are kept written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,15 @@ def written(wish: Wish) -> dict[str, str]:
     return {name: value for name, value in pairs.items() if value}
 
 
+@lru_cache(maxsize=KEPT)
+def query_of(wish: Wish) -> str:
+    """The wish as it stands in an address."""
+    return urlencode(written(wish))
+
+
 def address(path: str, wish: Wish) -> str:
     """A page of the week for this wish."""
-    query = urlencode(written(wish))
+    query = query_of(wish)
     return f"{path}?{query}" if query else path
 
 
@@ -59,7 +68,7 @@ def links(wish: Wish) -> dict[str, str]:
     """The wish as templates put it behind a path: alone (`?show=open`), before another pair (`show=open&`), and of it only
     what holds in every cell.
     """
-    query, show = urlencode(written(wish)), urlencode(written(Wish(show=wish.show)))
+    query, show = query_of(wish), query_of(Wish(show=wish.show))
     return {
         "wish_query": f"?{query}" if query else "",
         "wish_pairs": f"{query}&" if query else "",

@@ -11,6 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from mekaar.exchange import weekly
 from mekaar.exchange.choices import DatesWish, Weekday
+from mekaar.exchange.weekdays_typed import split_days
+from mekaar.exchange.weekly_said import said
 
 AWAY_ROWS = 3
 LONGEST_AWAY = timedelta(days=366)
@@ -47,6 +49,8 @@ class WeekForm(forms.Form):
     def __init__(self, *args: Any, today: date, kept: Iterable[DatesWish] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.kept = today, list(kept)
+        self.week: weekly.Week = []
+        self.said_loosely = False
         for day in Weekday:
             for part in weekly.PARTS:
                 self.fields[f"at{day}{part}"] = forms.BooleanField(required=False)
@@ -92,19 +96,33 @@ class WeekForm(forms.Form):
     def read_week(self, cleaned: dict[str, Any]) -> weekly.Week | None:
         """The week as ticked and typed, or None where hours could not be read. Hours stand instead of the ticks of their day."""
         pairs: weekly.Week = []
-        readable = True
+        hours, readable = set(), True
         for day in Weekday:
-            base = day * weekly.DAY
-            if typed := (cleaned.get(f"hours{day}") or "").strip():
-                try:
-                    pairs += [(base + start, base + end) for start, end in weekly.read_hours(typed)]
-                except weekly.Unreadable:
-                    asked = _("{day}: write hours like 9-12 or 13.30-17, with a comma between.")
-                    self.add_error(f"hours{day}", asked.format(day=str(day.label).capitalize()))
-                    readable = False
-            else:
-                pairs += weekly.ticked((day, part) for part in weekly.PARTS if cleaned.get(f"at{day}{part}"))
-        return weekly.joined(pairs) if readable else None
+            if not (typed := (cleaned.get(f"hours{day}") or "").strip()):
+                continue
+            days, rest = split_days(typed)
+            try:
+                pairs += [
+                    (one * weekly.DAY + start, one * weekly.DAY + end)
+                    for start, end in weekly.read_hours(rest)
+                    for one in days or [day]
+                ]
+            except weekly.Unreadable:
+                asked = _("{day}: write hours like 9-12, 13.30-17 or from 18:00, with a comma between.")
+                self.add_error(f"hours{day}", asked.format(day=str(day.label).capitalize()))
+                readable = False
+            hours |= {*days, int(day)}
+            self.said_loosely |= bool(days) or weekly.is_open(rest)
+        ticks = [(day, part) for day in Weekday for part in weekly.PARTS if cleaned.get(f"at{day}{part}")]
+        pairs += weekly.ticked(cell for cell in ticks if cell[0] not in hours)
+        self.week = weekly.joined(pairs)
+        return self.week if readable else None
+
+    def understood(self) -> str:
+        """What was made of hours that left something to us, such as "vanaf 14u"; empty where all was said."""
+        if not self.said_loosely:
+            return ""
+        return _("We understood: {hours}.").format(hours="; ".join(said(self.week)).rstrip("."))
 
     def _absences(self, cleaned: dict[str, Any]) -> list[DatesWish]:
         found = []

@@ -1,6 +1,6 @@
 """What is said about a question: how likely it is, when it is, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.utils import formats
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mekaar.base.templatetags.page import clock as clock_words
+from mekaar.base.templatetags.page import clock_on_page
+from mekaar.base.templatetags.page import day as day_words
 from mekaar.exchange import rules_when
 from mekaar.exchange.choices import ProviderType, Weekday
 from mekaar.exchange.choices_ask import EVERY, Moment, PartOfDay
@@ -97,6 +99,14 @@ def when_words(when: When) -> str:
         days = _(" or ").join(formats.date_format(day, _("l j F")) for day in sorted(when.days))
         return f"{days}, {part_words(when)}"
     return str(Moment(when.moment).label)
+
+
+def starts_words(starts: Sequence[datetime], community: Community, fixed: datetime | None = None) -> str:
+    """The moments at which something may begin, as they were asked; `fixed`: the one that somebody was asked for, or agreed to."""
+    if fixed is None and len(starts) > 1:
+        return when_words(rules_when.as_said(starts, community.clock))
+    local = (fixed or starts[0]).astimezone(community.clock)
+    return f"{day_words(local)}, {clock_on_page(local)}"
 
 
 def _bounds(when: When) -> list[str]:

@@ -5,13 +5,14 @@ import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.module_loading import import_string
 from rapidfuzz import fuzz, process
 
-from mekaar.exchange import wish
+from mekaar.exchange import rules_when, wish
 from mekaar.exchange.choices import ProviderType
 from mekaar.exchange.choices_ask import DraftState
 from mekaar.exchange.models import Draft, Kind, Need, Occurrence, Offer, OfferWindow, Thing
@@ -86,8 +87,8 @@ def known_place(community: Community, text: str) -> Place | None:
 
 
 def needs_of(actors: Iterable[Actor], *, now: datetime) -> QuerySet[Need]:
-    """What these actors asked, with the times still to come or just past, newest first."""
-    times = Occurrence.objects.filter(first__gt=now).order_by("first")
+    """What these actors asked, with in `coming` the times to come and those just past, newest first."""
+    times = Occurrence.objects.filter(first__gt=now - rules_when.WIDEST).order_by("first")
     return (
         Need.objects.filter(actor__in=list(actors))
         .select_related("kind", "village", "to", "actor__village", "series")
@@ -106,8 +107,10 @@ def need_for(account: Account | None, pk: int, *, now: datetime) -> Need | None:
 
 
 def coming_times(need: Need, *, now: datetime) -> list[Occurrence]:
-    """The times of a need that are still to come and still asked, the first first."""
-    return list(Occurrence.objects.filter(need=need, first__gt=now, cancelled_at=None).order_by("first"))
+    """The times of a need that can still come and are still asked, the first first."""
+    since = now - rules_when.WIDEST
+    found = Occurrence.objects.filter(need=need, first__gt=since, cancelled_at=None).order_by("first")
+    return [one for one in found if one.starts[-1] > now]
 
 
 def occurrence_for(account: Account | None, pk: int, *, now: datetime) -> Occurrence | None:
@@ -116,8 +119,17 @@ def occurrence_for(account: Account | None, pk: int, *, now: datetime) -> Occurr
     return Occurrence.objects.filter(pk=pk, need__actor__in=mine).select_related("need__actor").first()
 
 
-def states_of(community: Community, occurrences: Iterable[int]) -> Mapping[int, str]:
-    """How far each of these is: "carried", "waiting" or "open". A higher slice knows; wiring says which."""
+class HowFar(Protocol):
+    """How far something is that was asked: "carried", "waiting" or "open", and from when on it was promised."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def at(self) -> datetime | None: ...
+
+
+def states_of(community: Community, occurrences: Iterable[int]) -> Mapping[int, HowFar]:
+    """How far each of these is. A higher slice knows; wiring says which."""
     return import_string(settings.STATES_OF_NEEDS)(community, list(occurrences))
 
 

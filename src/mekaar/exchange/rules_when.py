@@ -7,6 +7,7 @@ twice in autumn is the first of the two. Both as RFC 5545 says.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -17,6 +18,8 @@ from mekaar.exchange.rules import MOST_STARTS
 STEP = timedelta(minutes=30)
 SOON = timedelta(minutes=30)
 FLEXIBLE_DAYS = 12
+WIDEST = timedelta(days=15)
+"""The moments of one need lie no farther apart than this."""
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -55,6 +58,8 @@ def part_of(times: Sequence[time]) -> tuple[str, time | None]:
 
 def as_said(starts: Sequence[datetime], clock: ZoneInfo) -> When:
     """The moment that somebody meant with these starts, as far as it shows."""
+    if len(starts) == MOST_STARTS and all(after - start == STEP for start, after in pairwise(starts)):
+        return When(Moment.NOW)
     local = [start.astimezone(clock) for start in starts]
     days = tuple(sorted({moment.date() for moment in local}))
     if len(days) >= FLEXIBLE_DAYS:

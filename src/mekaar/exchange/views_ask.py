@@ -18,7 +18,7 @@ from mekaar.exchange import actions, phrases_ask, queries_ask, suggest, wish
 from mekaar.exchange.choices import Urgency, Visibility, Weekday
 from mekaar.exchange.choices_ask import EVERY, Aid, DraftState, Moment, PartOfDay
 from mekaar.exchange.forms_ask import BACK_AFTER, AskForm, WordsForm, filled_in
-from mekaar.exchange.models import Draft, Kind
+from mekaar.exchange.models import Draft, Kind, Occurrence
 from mekaar.exchange.refusals import BadCode, TooOften
 from mekaar.exchange.wish import Wish
 from mekaar.people import queries as people
@@ -232,14 +232,11 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     need = draft.need
     if need is None:
         raise Http404
-    coming = list(need.occurrences.filter(first__gt=timezone.now(), cancelled_at=None)[:3])
+    coming = queries_ask.coming_times(need, now=timezone.now())[:3]
     states = queries_ask.states_of(draft.community, [one.pk for one in coming])
     days = sorted({one.astimezone(draft.community.clock).weekday() for time in coming for one in time.starts})
     context["need"] = need
-    clock = draft.community.clock
-    context["coming"] = [
-        (one.first.astimezone(clock), len(one.starts) > 1, states.get(one.pk, "open")) for one in coming
-    ]
+    context["coming"] = [_time(one, states.get(one.pk), draft.community) for one in coming]
     context["likely"] = phrases_ask.likely_words(
         queries_ask.likely(draft.community, need.kind, need.village, days),
         need.kind,
@@ -250,3 +247,9 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     context["mine"] = draft.by_id is not None
     context["title"] = _("Your question")
     return render(request, "exchange/ask_done.html", context)
+
+
+def _time(one: Occurrence, far: queries_ask.HowFar | None, community: Community) -> tuple[str, str]:
+    """When, as it was asked or as it is promised, and how far it is."""
+    words = phrases_ask.starts_words(one.starts, community, far.at if far else None)
+    return words, far.state if far else "open"

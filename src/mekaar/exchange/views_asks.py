@@ -32,7 +32,7 @@ def asks(request: HttpRequest) -> HttpResponse:
     actors = queries_ask.may_ask_for(account, community, now=now)
     needs = list(queries_ask.needs_of(actors, now=now)[:SHOWN]) if actors else []
     states = queries_ask.states_of(community, [one.pk for need in needs for one in need.coming])  # type: ignore[attr-defined]
-    rows = [_row(need, states, community) for need in needs]
+    rows = [_row(need, states, community, now) for need in needs]
     context = {
         "member": bool(actors),
         "going": [row for row in rows if row["going"]],
@@ -42,27 +42,36 @@ def asks(request: HttpRequest) -> HttpResponse:
     return render(request, "exchange/asks.html", context)
 
 
-def _row(need: Any, states: Any, community: Community) -> dict[str, Any]:
+def _row(need: Any, states: Any, community: Community, now: datetime) -> dict[str, Any]:
     """Of what is asked once, a moment that made room for another is not shown."""
-    series, still = getattr(need, "series", None), [one for one in need.coming if one.cancelled_at is None]
-    coming = need.coming if series or not still else still
-    times = [
-        {
-            "row": one,
-            "at": one.first.astimezone(community.clock),
-            "wide": len(one.starts) > 1,
-            "off": one.cancelled_at is not None,
-            "state": states.get(one.pk, "open"),
-        }
-        for one in coming[:TIMES]
-    ]
+    series, ahead = getattr(need, "series", None), [one for one in need.coming if _ahead(one, states.get(one.pk), now)]
+    still = [one for one in ahead if one.cancelled_at is None]
+    coming = ahead if series or not still else still
+    times = []
+    for one in coming[:TIMES]:
+        far, off = states.get(one.pk), one.cancelled_at is not None
+        times.append(
+            {
+                "row": one,
+                "at": one.first.astimezone(community.clock),
+                "when": phrases_ask.starts_words(one.starts, community, far.at if far and not off else None),
+                "off": off,
+                "state": far.state if far else "open",
+            }
+        )
     return {
         "need": need,
         "times": times,
         "more": max(0, len(coming) - TIMES),
         "going": need.withdrawn_at is None and bool(times),
         "series": series,
+        "pattern": phrases_ask.pattern_words(series) if series else "",
     }
+
+
+def _ahead(one: Any, far: Any, now: datetime) -> bool:
+    """Whether it is still to come: at the moment that is promised, else at the last one that would do."""
+    return ((far and far.at) or one.starts[-1]) > now
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -50,7 +50,8 @@ def give_time(request: HttpRequest, what: str) -> HttpResponse:
             form.add_error(None, str(no))
         else:
             request.session.pop(DRAFT, None)
-            messages.success(request, _("Thank you. You are asked only for what fits, and a no is always fine."))
+            thanks = _("Thank you. You are asked only for what fits, and a no is always fine.")
+            messages.success(request, f"{thanks} {form.understood()}".rstrip())
             return redirect(reverse("mine") + stand.suffix)
     context = {**stand.context(), "form": form, "what": what, "kept": draft is not None}
     return render(request, "exchange/give_time.html", context)

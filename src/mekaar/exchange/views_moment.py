@@ -47,7 +47,7 @@ def ask_moment(request: HttpRequest, need: int) -> HttpResponse:
     context = {
         "form": form,
         "need": found,
-        "now_asked": [(one.first.astimezone(community.clock), len(one.starts) > 1) for one in coming],
+        "now_asked": [phrases_ask.starts_words(one.starts, community) for one in coming],
         "moments": forms_when.moments_once(),
         "parts": PartOfDay.choices,
     }

@@ -43,12 +43,10 @@ def lend(request: HttpRequest) -> HttpResponse:
         except Refused as no:
             form.add_error(None, str(no))
         else:
-            messages.success(
-                request,
-                ngettext(
-                    "It is lent from now on. Thank you.", "All {n} are lent from now on. Thank you.", len(made)
-                ).format(n=len(made)),
-            )
+            lent = ngettext(
+                "It is lent from now on. Thank you.", "All {n} are lent from now on. Thank you.", len(made)
+            ).format(n=len(made))
+            messages.success(request, f"{lent} {form.understood()}".rstrip())
             return redirect("thing", made[0].pk) if len(made) == 1 else redirect(reverse("mine") + stand.suffix)
     return render(request, "exchange/lend.html", {**stand.context(), "form": form})
 
@@ -100,7 +98,8 @@ def thing_change(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as no:
             form.add_error(None, str(no))
         else:
-            messages.success(request, _("Changed. What was agreed before stays agreed."))
+            changed = _("Changed. What was agreed before stays agreed.")
+            messages.success(request, f"{changed} {form.understood()}".rstrip())
             return redirect("thing", thing.pk)
     return render(request, "exchange/lend.html", {**stand.context(), "form": form, "thing": thing})
 

@@ -32,6 +32,11 @@ BLOCKS = {"m": (7 * HOUR, 12 * HOUR), "a": (12 * HOUR, 18 * HOUR), "e": (18 * HO
 _TIME = r"(\d{1,2})(?:\s*[:.uh]\s*(\d{2}))?\s*(?:uur|uhr|[uh]\.?)?"
 _STRETCH = re.compile(rf"(?:(?:van|from|de|von)\s+)?{_TIME}\s*(?:-|–|—|tot|à|to|until|bis)\s*{_TIME}")
 
+_FROM = re.compile(rf"(?:vanaf|van|na|from|after|dès|à partir de|après|ab|von|nach)\s+{_TIME}")
+_UNTIL = re.compile(rf"(?:tot|vóór|voor|until|till|before|jusqu['’]à|avant|bis|vor)\s+{_TIME}")
+OPENS, CLOSES = 8 * HOUR, 22 * HOUR
+"""Who says "until 12" begins then, who says "from 18" ends then: the hours at which people help each other."""
+
 
 class Weekly(Protocol):
     """A weekly window as `models.WeeklyWindow` has it."""
@@ -142,7 +147,18 @@ def read_hours(text: str) -> Week:
     return [_stretch(piece.strip()) for piece in pieces]
 
 
+def is_open(text: str) -> bool:
+    """Whether these hours leave their begin or their end to us, so that it is worth telling what was understood."""
+    return any(half.search(text.lower()) and not _STRETCH.search(text.lower()) for half in (_FROM, _UNTIL))
+
+
 def _stretch(text: str) -> tuple[int, int]:
+    if match := _FROM.fullmatch(text):
+        start = _minute(text, *match.groups())
+        return start, CLOSES if start < CLOSES else DAY
+    if match := _UNTIL.fullmatch(text):
+        end = _minute(text, *match.groups())
+        return OPENS if end > OPENS else 0, end or DAY
     match = _STRETCH.fullmatch(text)
     if match is None:
         raise Unreadable(text)
@@ -151,6 +167,13 @@ def _stretch(text: str) -> tuple[int, int]:
     if minute >= HOUR or to_minute >= HOUR or start >= DAY or end > DAY:
         raise Unreadable(text)
     return start, end if end > start else end + DAY
+
+
+def _minute(text: str, hour: str, minute: str | None) -> int:
+    found = int(hour) * HOUR + int(minute or 0)
+    if int(minute or 0) >= HOUR or found >= DAY:
+        raise Unreadable(text)
+    return found
 
 
 def write_hours(stretches: Sequence[tuple[int, int]]) -> str:

@@ -39,6 +39,10 @@ class MessageState(TextChoices):
     STALE = "stale", _("no longer of use")
 
 
+NOT_TOLD = (MessageState.WAITING.value, MessageState.DESK.value, MessageState.FAILED.value)
+"""What nobody was told yet, so that it can still be taken back."""
+
+
 class Meaning(TextChoices):
     """What somebody answered by text message."""
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from mekaar.messages import rules
-from mekaar.messages.choices import Meaning, MessageState, Way
+from mekaar.messages.choices import NOT_TOLD, Meaning, MessageState, Way
 from mekaar.messages.models import Message, Preference, Reply
 from mekaar.people import queries as people
 from mekaar.people.choices import DutyKind, Scope
@@ -91,3 +91,9 @@ def unanswered(community: Any) -> QuerySet[Reply]:
     """Replies with a yes or a no that the feature that asked has not handled yet."""
     rows = Reply.objects.filter(community=community, meaning__in=(Meaning.YES, Meaning.NO), handled_at=None)
     return rows.select_related("message__receiver__community").order_by("id")
+
+
+def not_told_about(actor_id: int, about: str) -> list[tuple[int, str]]:
+    """The messages to this actor that nobody told yet and that are about something that begins so: number, and about what."""
+    rows = Message.objects.filter(receiver=actor_id, about__startswith=about, state__in=NOT_TOLD).order_by("pk")
+    return list(rows.values_list("pk", "about"))

@@ -14,6 +14,7 @@ from mekaar.base.blind import blinds
 from mekaar.base.community import within, within_first
 from mekaar.people import looking, rules
 from mekaar.people.addresses import Address, find_as
+from mekaar.people.addresses import readable as as_written
 from mekaar.people.choices import ActorKind, How, PlaceKind, Private, Shared
 from mekaar.people.models import (
     Account,
@@ -183,10 +184,13 @@ def visible_place(actor: Actor, eyes: rules.Eyes) -> ExactPlace | None:
 
 
 def visible_contacts(actor: Actor, eyes: rules.Eyes) -> list[tuple[str, str]]:
-    """Pairs (channel, value), the preferred one first, if this viewer may see them. It is written down who looked."""
+    """Pairs (channel, value as people write it), the preferred one first, if this viewer may see them. It is written down who looked."""
     if not rules.sees_contact(eyes):
         return []
-    found = [(contact.channel, contact.value) for contact in actor.contacts.order_by("-preferred", "id")]
+    found = [
+        (contact.channel, as_written(contact.channel, contact.value))
+        for contact in actor.contacts.order_by("-preferred", "id")
+    ]
     if found:
         note_look(actor, Private.CONTACT, eyes)
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from mekaar.base import plain
 from mekaar.base.encryption import readable
 from mekaar.people import rules
+from mekaar.people.addresses import readable as as_written
 from mekaar.people.choices import Private
 from mekaar.people.queries import Actor, note_look
 
@@ -29,7 +30,7 @@ class Reach:
         found = self.contacts.get(actor.pk, []) if rules.sees_contact(eyes) else []
         if found:
             note_look(actor, Private.CONTACT, eyes)
-        return [(channel, readable(value)) for channel, value in found]
+        return [(channel, as_written(channel, readable(value))) for channel, value in found]
 
     def visible_place(self, actor: Actor, eyes: rules.Eyes) -> tuple[str, str] | None:
         """Address and directions; the rest as in `queries.visible_place`. It is written down who looked."""

@@ -53,11 +53,14 @@ class Standing:
             return lambda _actor: STRANGER
         member, scopes, number = self.own is not None and self.own.present, self.scopes, self.account.pk
         of_all = Eyes(member, queries.NOBODY, partner=False, account=number, at=now)
-        near = {
-            actor: Eyes(member, scopes.get(actor, queries.NOBODY), actor in partners, account=number, at=now)
-            for actor in {*scopes, *partners}
-        }
-        return lambda actor: near.get(actor, of_all)
+        near = {*scopes, *partners}
+
+        def on(actor: int) -> Eyes:
+            if actor not in near:
+                return of_all
+            return Eyes(member, scopes.get(actor, queries.NOBODY), actor in partners, account=number, at=now)
+
+        return on
 
 
 NOBODY = Standing(None, None, {}, frozenset())

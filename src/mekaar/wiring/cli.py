@@ -9,7 +9,20 @@ import typer
 
 from mekaar.wiring.words import say
 
-COMMANDS = ("up", "plan", "rebalance", "town", "test", "doctor", "migrate", "web", "worker", "backup", "restore")
+COMMANDS = (
+    "up",
+    "plan",
+    "rebalance",
+    "town",
+    "test",
+    "doctor",
+    "migrate",
+    "web",
+    "worker",
+    "backup",
+    "restore",
+    "rekey",
+)
 """Each is the function of that name in `mekaar.wiring.commands.<name>`; its sentence is in the words table."""
 
 

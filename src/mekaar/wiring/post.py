@@ -33,6 +33,12 @@ def usual(*, demo: bool) -> str:
     return CONSOLE if demo else ""
 
 
+def gates(environ: Mapping[str, str]) -> list[str]:
+    """The settings by which messages really leave."""
+    names = ("MEKAAR_MAIL_URL", "MEKAAR_SMS_URL")
+    return [name for name in names if environ.get(name, CONSOLE) not in ("", CONSOLE)]
+
+
 def mail_settings(url: str) -> Mail:
     """`smtp://name:password@host:587` (STARTTLS; `?tls=no` for none), `smtps://...:465`, or `console:`. Raises ValueError."""
     parts = urlsplit(url)

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from mekaar.base.events import Event, Reactions
 from mekaar.carrying import actions as carrying
-from mekaar.carrying.events import PlanMade
+from mekaar.carrying.events import CommitmentMoved, PlanMade
 from mekaar.exchange import actions as exchange
 from mekaar.exchange.events import NeedAsked, NeedWithdrawn, SupplyChanged
 from mekaar.messages import queries as told
@@ -45,6 +45,11 @@ def answer_reply(event: Replied) -> None:
     carrying.answer_reply(reply=reply, now=timezone.now())
 
 
+def take_back_questions(event: CommitmentMoved) -> None:
+    """A question was answered, or is none any more: nobody is asked it again."""
+    carrying.take_back_questions(commitment_id=event.commitment, now=timezone.now())
+
+
 def find_asked(event: AddressShown) -> None:
     """What was asked with this address without an account can be followed by whoever shows that it is theirs."""
     account, marks = people.shown_by(event.account, event.code)
@@ -56,6 +61,7 @@ REACTIONS: Reactions = {
     NeedWithdrawn: (call_off, plan_again, find_need),
     SupplyChanged: (plan_again, find_supply),
     PlanMade: (ask_helpers,),
+    CommitmentMoved: (take_back_questions,),
     Replied: (answer_reply,),
     AddressShown: (find_asked,),
 }

@@ -73,7 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "mekaar.base.middleware.OnePolicy",
     "mekaar.base.uploads.LimitBody",
     "mekaar.base.middleware.RefuseNul",
     "mekaar.people.middleware.InCommunity",

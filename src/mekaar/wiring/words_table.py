@@ -54,6 +54,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.migrate": ("de tabellen van de databank bijwerken", "bring the tables of the database up to date"),
     "cli.web": ("enkel de pagina's (voor meer machines)", "only the pages (for more machines)"),
     "cli.worker": ("enkel het rekenwerk (voor meer machines)", "only the jobs (for more machines)"),
+    "cli.rekey": ("alles onder de nieuwste sleutel versleutelen", "encrypt everything with the newest key"),
+    "rekey.done": (
+        "{count} teksten en foto's staan nu onder de nieuwste sleutel. Wat alleen mag groeien (logboek, woorden van dank) houdt de oude nodig "
+        "zolang het bewaard wordt: neem die pas weg als dat voorbij is.",
+        "{count} texts and photos are now under the newest key. What may only grow (log, thanks) needs the old one for as long as it is "
+        "kept: take it away only after that.",
+    ),
+    "rekey.unreadable": (
+        "Er staat iets in de databank dat geen enkele sleutel in MEKAAR_FIELD_KEYS kan lezen. Zet de oude sleutel er weer bij, achteraan.",
+        "Something in the database can be read by no key in MEKAAR_FIELD_KEYS. Put the old key back, at the end.",
+    ),
     "cli.backup": ("een kopie van alle gegevens maken", "make a copy of all data"),
     "cli.restore": ("een kopie terugzetten", "put a copy back"),
     # up, web
@@ -71,13 +82,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "\nMekaar draait.\n\n"
         "  Open in je browser    {address}\n"
         "  De week van Gavere    {address}/week/\n\n"
-        "De mensen die je ziet zijn verzonnen; er gaat geen enkel bericht naar buiten.\n"
+        "De mensen die je ziet zijn verzonnen; {out}.\n"
         "Stoppen: Ctrl-C. De gegevens blijven bewaard.\n",
         "\nMekaar is running.\n\n"
         "  Open in your browser  {address}\n"
         "  The week of Gavere    {address}/week/\n\n"
-        "The people you see are fictional; not one message leaves this machine.\n"
+        "The people you see are fictional; {out}.\n"
         "To stop: Ctrl-C. The data is kept.\n",
+    ),
+    "up.kept": ("er gaat geen enkel bericht naar buiten", "not one message leaves this machine"),
+    "up.sent": (
+        "maar berichten vertrekken echt, want {setting} staat aan",
+        "but messages really leave, because {setting} is set",
     ),
     "up.ready_empty": (
         "\nMekaar draait.\n\n  Open in je browser    {address}\n\nStoppen: Ctrl-C. De gegevens blijven bewaard.\n",

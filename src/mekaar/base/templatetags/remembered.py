@@ -20,6 +20,9 @@ register = template.Library()
 MOST = 200
 """So many forms of one piece are remembered: for other values the one that was not asked for longest makes room."""
 
+PLAIN = frozenset({str, SafeString, int, bool, type(None)})
+"""Most of what is named."""
+
 
 class Piece(template.Node):
     """One piece of a template."""
@@ -48,6 +51,8 @@ class Piece(template.Node):
 
 def plain(value: Any) -> Any:
     """What can be remembered. A row is equal to itself as it was before, and what is worked out later holds on to its request."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Model | LazyObject):
         raise TypeError("name a plain value, not a row of the database and not one that is worked out later")
     return str(value) if isinstance(value, Promise) else tuple(value) if isinstance(value, list) else value

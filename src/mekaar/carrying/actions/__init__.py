@@ -1,7 +1,7 @@
 """Named writes of carrying."""
 
 from mekaar.carrying.actions.answers import accept, cancel_withdrawn, decline, lapse_unanswered, release
-from mekaar.carrying.actions.asking import ask_waiting, let_go, remind_silent
+from mekaar.carrying.actions.asking import ask_waiting, let_go, remind_silent, take_back_questions
 from mekaar.carrying.actions.deeds import complete, correct, miss
 from mekaar.carrying.actions.feeds import make_feed, revoke_feed
 from mekaar.carrying.actions.plans import adopt, ask_for_plan, begin, fail, progress
@@ -43,6 +43,7 @@ __all__ = [
     "remind_silent",
     "revoke_feed",
     "say_verdict",
+    "take_back_questions",
     "take_task",
     "volunteer",
     "withdraw_task",

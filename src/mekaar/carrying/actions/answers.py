@@ -73,7 +73,7 @@ def release(*, commitment: Commitment, by: Any, now: datetime) -> Commitment:
 def lapse_unanswered(*, community: Any, now: datetime) -> int:
     """Proposals that waited too long lapse, so that another can be asked; returns how many. Each in its own transaction."""
     rows = Commitment.objects.filter(community=community, state=State.PROPOSED).only("id", "proposed_at", "start")
-    late = [one.pk for one in rows if rules.has_lapsed(one.proposed_at, one.start, now)]
+    late = [one.pk for one in rows if rules.has_lapsed(one.proposed_at, one.start, now, community.clock)]
     return sum(_lapse(pk, now) for pk in late)
 
 

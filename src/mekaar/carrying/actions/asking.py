@@ -51,7 +51,7 @@ def _ask(actor: Actor, now: datetime) -> int:
     if not commitments:
         return 0
     for one in commitments:
-        until = rules.answer_until(now, one.start)
+        until = rules.answer_until(now, one.start, one.community.clock)
         ask = Ask.objects.create(community=one.community, commitment=one, actor=actor, asked_at=now, answer_until=until)
         one.proposed_at = now
         audit.note("carrying.ask", ask, by=None, now=now, for_id=actor.pk)
@@ -61,8 +61,8 @@ def _ask(actor: Actor, now: datetime) -> int:
 
 
 def _send(actor: Actor, commitments: Sequence[Commitment], now: datetime, *, key: str, pace: str) -> None:
-    until = min(rules.answer_until(one.proposed_at, one.start) for one in commitments)
-    latest = max(rules.answer_until(one.proposed_at, one.start) for one in commitments)
+    until = min(rules.answer_until(one.proposed_at, one.start, one.community.clock) for one in commitments)
+    latest = max(rules.answer_until(one.proposed_at, one.start, one.community.clock) for one in commitments)
     numbers = [one.pk for one in commitments]
     given: dict[str, Any] = {
         "path": asking_links.path(actor.pk, numbers, latest),
@@ -76,6 +76,23 @@ def _send(actor: Actor, commitments: Sequence[Commitment], now: datetime, *, key
         else:
             letter = reminder_letter(questions, **given)
     messages.tell(to=actor, key=key, letter=letter, pace=pace, now=now)
+
+
+def ask_the_rest(*, actor: Actor, key: str, now: datetime) -> None:
+    """Put to somebody once more what they were asked and still did not answer, so that a next "J" is about that."""
+    open_ = Ask.objects.filter(actor=actor, commitment__state=State.PROPOSED, answer_until__gt=now)
+    rest = queries_asking.whole().filter(pk__in=open_.values("commitment"), start__gt=now).order_by("start", "pk")
+    if rest:
+        _send(actor, list(rest), now, key=key, pace=Pace.NOW)
+
+
+def take_back_questions(*, commitment_id: int, now: datetime) -> None:
+    """Once a question is settled, in whatever way, a message that asks nothing else any more is not told or rung about."""
+    ask = Ask.objects.filter(commitment=commitment_id).exclude(commitment__state=State.PROPOSED).first()
+    for message_id, about in told.not_told_about(ask.actor_id, ABOUT) if ask else ():
+        numbers = [int(pk) for pk in about.removeprefix(ABOUT).split(",")]
+        if not Commitment.objects.filter(pk__in=numbers, state=State.PROPOSED).exists():
+            messages.take_back(message_id=message_id, now=now)
 
 
 def ration_of(actor: Actor) -> asking.Ration:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mekaar.base import audit
 from mekaar.base.events import emit
+from mekaar.carrying import letters_after
 from mekaar.carrying.actions.moves import locked, move
 from mekaar.carrying.choices import State
 from mekaar.carrying.events import Told
@@ -57,8 +58,18 @@ def _tell(commitment: Commitment, *, by: Any, now: datetime, **facts: Any) -> De
     deed.save()
     after = {name: facts[name] for name in ("done", "minutes", "km")}
     audit.note("carrying.tell", deed, by=by, now=now, for_id=commitment.answering.pk, after=after)
+    if deed.thanks and (deed.corrects is None or deed.corrects.thanks != deed.thanks):
+        _pass_on(deed, commitment, by, now)
     emit(Told(community=commitment.community_id, commitment=commitment.pk))
     return deed
+
+
+def _pass_on(deed: Deed, commitment: Commitment, by: Any, now: datetime) -> None:
+    """Thanks in a deed are of who told it: of who was helped where they may ask for them, else of who helped."""
+    carrier, asker = commitment.answering, commitment.occurrence.need.actor
+    asked = Scope.ASK in people.scopes_of(by, now=now).get(asker.pk, ())
+    to, of = (carrier, asker) if asked else (asker, carrier)
+    letters_after.thanks(commitment, to=to, of=of, words=deed.thanks, key=f"thanks:deed:{deed.pk}", now=now)
 
 
 def _may_tell(commitment: Commitment, by: Any, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mekaar.base.refusal import Refused
 from mekaar.carrying.actions.answers import accept, decline
-from mekaar.carrying.actions.asking import ABOUT
+from mekaar.carrying.actions.asking import ABOUT, ask_the_rest
 from mekaar.carrying.choices import State
 from mekaar.carrying.models import Commitment
 from mekaar.carrying.reached import Reached
@@ -19,7 +19,7 @@ from mekaar.people.queries import Actor
 
 
 def answer_reply(*, reply: told.Reply, now: datetime) -> None:
-    """Do what this reply says, and text back what came of it. Done twice it stands once."""
+    """Do what this reply says, and text back what came of it; then what else waits for an answer. Done twice it stands once."""
     message = reply.message
     if message is None or not message.about.startswith(ABOUT) or reply.handled_at is not None:
         return
@@ -28,6 +28,8 @@ def answer_reply(*, reply: told.Reply, now: datetime) -> None:
     states = [_answer(pk, receiver, yes, now) for pk in _named(message.about, reply.parts)]
     with translation.override(told.tongue(receiver)):
         messages.answer(reply=reply, key=f"reply:{reply.pk}", text=_thanks(yes, states), now=now)
+    if not Commitment.objects.filter(pk__in=_named(message.about, []), state=State.PROPOSED).exists():
+        ask_the_rest(actor=receiver, key=f"rest:{reply.pk}", now=now)
     messages.handled(reply=reply, by=None, now=now)
 
 

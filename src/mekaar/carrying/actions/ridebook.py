@@ -56,7 +56,10 @@ def write_ride(
 
 @transaction.atomic
 def correct_ride(*, entry: RideEntry, ride: RideFacts, by: Any, now: datetime) -> RideEntry:
-    """A new entry that sets an earlier one right; the earlier one stays. By its driver or by the owner. Raises NoMandate, BadRide."""
+    """A new entry that sets an earlier one right; the earlier one stays, its photos go along. By its driver or by the owner.
+
+    Raises NoMandate, BadRide.
+    """
     _may_write(entry, by, now)
     commitment = _still(entry.commitment)
     later = RideEntry.objects.filter(corrects=entry).first()
@@ -64,7 +67,9 @@ def correct_ride(*, entry: RideEntry, ride: RideFacts, by: Any, now: datetime) -
         if all(getattr(later, name) == value for name, value in ride.items()):
             return later
         raise BadRide(_("This was already set right; correct the latest one."))
-    return _write(commitment, entry.driver, ride, by=by, now=now, corrects=entry)
+    right = _write(commitment, entry.driver, ride, by=by, now=now, corrects=entry)
+    RidePhoto.objects.filter(entry=entry).update(entry=right)
+    return right
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mekaar.base import audit
 from mekaar.base.events import emit
+from mekaar.carrying import letters_after
 from mekaar.carrying.actions.deeds import complete, miss
 from mekaar.carrying.actions.moves import locked
 from mekaar.carrying.choices import Carried, State, ThanksTo
@@ -69,6 +70,9 @@ def _say(commitment: Commitment, facts: dict[str, Any], asker: Any, by: Any, now
     verdict.save()
     after = {"carried": verdict.carried, "thanks_to": verdict.thanks_to, "thanked": bool(verdict.thanks)}
     audit.note("carrying.say_verdict", verdict, by=by, now=now, for_id=asker.pk, after=after)
+    if last is None or last.thanks != verdict.thanks:
+        words, key = verdict.thanks, f"thanks:{verdict.pk}"
+        letters_after.thanks(commitment, to=commitment.answering, of=asker, words=words, key=key, now=now)
     emit(Told(community=commitment.community_id, commitment=commitment.pk))
     return verdict
 

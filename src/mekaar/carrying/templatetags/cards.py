@@ -12,11 +12,16 @@ from django.utils.translation import ngettext
 
 from mekaar.base.templatetags.page import clock, icon
 from mekaar.base.templatetags.page import day as in_full
-from mekaar.carrying.board import CARRIED, Card, CardState, Cell, Day
+from mekaar.carrying.board import CARRIED, Card, CardLook, Cell, Day
 
 register = template.Library()
 
-STATE_ICONS: dict[CardState, str] = {"carried": "check", "waiting": "hourglass", "open": "user-search"}
+STATE_ICONS: dict[CardLook, str] = {
+    "carried": "check",
+    "waiting": "hourglass",
+    "open": "user-search",
+    "gone": "calendar-week",
+}
 
 
 @register.simple_tag
@@ -33,7 +38,7 @@ def cells(day: Day, week_path: str, wish_pairs: str, cell_pairs: str, alone: boo
 
 
 @register.simple_tag
-def state_icon(state: CardState) -> SafeString:
+def state_icon(state: CardLook) -> SafeString:
     """The drawing of a state; that something is carried is told by nothing else on a card, so there it is said in words too."""
     said = format_html('<span class="hidden-words">{}: </span>', _("carried")) if state == CARRIED else ""
     return format_html('<span class="state">{}{}</span>', icon(STATE_ICONS[state]), said)
@@ -45,7 +50,7 @@ def when(card: Card) -> str:
     return clock(card.time) if card.time else _("{part}:").format(part=_(card.part_of_day).capitalize())
 
 
-def _cell(cell: Cell, where: str, states: dict[CardState, str], more: str, day: str) -> str:
+def _cell(cell: Cell, where: str, states: dict[CardLook, str], more: str, day: str) -> str:
     cards = "".join([_card(card, where, states, only_paper=card.id in cell.on_paper) for card in cell.cards])
     village = escape(cell.village)
     rest = ""
@@ -59,10 +64,10 @@ def _cell(cell: Cell, where: str, states: dict[CardState, str], more: str, day: 
     return f'<div class="cell{empty}"><h3><span>{village}</span></h3><div class="box">{listed}{rest}</div></div>'
 
 
-def _card(card: Card, where: str, states: dict[CardState, str], *, only_paper: bool) -> str:
-    classes = f"card {card.state}" + (" mine" if card.mine else "") + (" only-paper" if only_paper else "")
+def _card(card: Card, where: str, states: dict[CardLook, str], *, only_paper: bool) -> str:
+    classes = f"card {card.look}" + (" mine" if card.mine else "") + (" only-paper" if only_paper else "")
     return (
         f'<li class="{classes}" id="need-{card.id}"><a href="{where}{card.id}#why" hx-get="{where}{card.id}">'
         f'<span class="card-what">{icon(card.icon)}<span><b>{escape(when(card))}</b> {escape(card.title)}</span></span>'
-        f'<span class="card-who">{states[card.state]}{escape(card.line)}</span></a></li>'
+        f'<span class="card-who">{states[card.look]}{escape(card.line)}</span></a></li>'
     )

@@ -3,6 +3,17 @@
 from mekaar.messages.actions.deliver import deliver, forget_old, gather_digests
 from mekaar.messages.actions.desk import mark_told, wish
 from mekaar.messages.actions.replies import answer, handled, take_in
-from mekaar.messages.actions.tell import tell
+from mekaar.messages.actions.tell import take_back, tell
 
-__all__ = ["answer", "deliver", "forget_old", "gather_digests", "handled", "mark_told", "take_in", "tell", "wish"]
+__all__ = [
+    "answer",
+    "deliver",
+    "forget_old",
+    "gather_digests",
+    "handled",
+    "mark_told",
+    "take_back",
+    "take_in",
+    "tell",
+    "wish",
+]

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app as queue
 
 from mekaar.base import audit
 from mekaar.messages import rules
-from mekaar.messages.choices import Letter, Pace
+from mekaar.messages.choices import NOT_TOLD, Letter, MessageState, Pace
 from mekaar.messages.models import Message
 from mekaar.messages.reach import hours_of
 from mekaar.people.queries import Actor
@@ -50,6 +50,18 @@ def tell(*, to: Actor, key: str, letter: Letter, pace: str, now: datetime, by: A
     if due <= now:
         enqueue(message.pk)
     return message
+
+
+@transaction.atomic
+def take_back(*, message_id: int, now: datetime) -> bool:
+    """What did not leave yet and is of no use any more is not told, nor rung about; whether there was something to take back."""
+    message = Message.objects.select_for_update().filter(pk=message_id, state__in=NOT_TOLD).first()
+    if message is None:
+        return False
+    message.state, message.settled_at = MessageState.STALE, now
+    message.save(update_fields=["state", "settled_at"])
+    audit.note("messages.take_back", message, by=None, now=now, for_id=message.receiver_id)
+    return True
 
 
 def enqueue(message_id: int) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from mekaar.wiring import post
 from mekaar.wiring.database import data_folder
 from mekaar.wiring.doctor import obstacles
 from mekaar.wiring.postgres import DatabaseDown
@@ -47,6 +48,11 @@ def up(
 
 def _ready(supervisor: Supervisor) -> None:
     """What to do next."""
-    typer.echo(say("up.ready" if supervisor.demo else "up.ready_empty", address=supervisor.address))
+    if supervisor.demo:
+        gates = post.gates(os.environ)
+        out = say("up.sent", setting=", ".join(gates)) if gates else say("up.kept")
+        typer.echo(say("up.ready", address=supervisor.address, out=out))
+    else:
+        typer.echo(say("up.ready_empty", address=supervisor.address))
     for name in supervisor.neighbours()[:1]:
         typer.echo(say("up.neighbours", address=f"http://{name}:{supervisor.port}"))
