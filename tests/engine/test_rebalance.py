@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from mekaar.engine.check import check
@@ -61,6 +62,18 @@ def test_chains_carry_at_least_as_much():
     re_inserted = repaired(problem, standing, shock, chains=False).objective
     chained = repaired(problem, standing, shock).objective
     assert chained.key(rebalancing=True) >= re_inserted.key(rebalancing=True)
+
+
+@pytest.mark.parametrize(("inhabitants", "seed"), [(6_000, 5), (10_000, 1), (10_000, 6)])
+def test_twice_the_needs_in_a_scarce_town_are_carried_as_well_as_from_scratch(inhabitants, seed):
+    problem = town(inhabitants, seed, supply="scarce")
+    half = replace(problem, needs=problem.needs[: len(problem.needs) // 2])
+    standing = standing_of(solve(half, stop=MaxSteps(20_000), seed=0).plan)
+    anew = solve(problem, stop=MaxSteps(60_000), seed=0)
+    mended = rebalance(problem, standing, Shock(), stop=MaxSteps(30_000), seed=0)
+    assert mended.objective.carried >= anew.objective.carried
+    promises = sum(len(names) for one in standing for names in one.assignment.assign)
+    assert mended.objective.changes < promises / 3
 
 
 def test_the_partner_of_a_broken_bundle_is_kept():

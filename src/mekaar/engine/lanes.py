@@ -12,7 +12,7 @@ from mekaar.engine.desk import Best, empty_state, no_best, scratch
 from mekaar.engine.moves import Taste
 from mekaar.engine.promises import CannotBeKept, Promises
 from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search, stand_all
-from mekaar.engine.state import OPEN, Tables
+from mekaar.engine.state import Tables
 from mekaar.engine.stop import Watch
 
 CHUNK = 256
@@ -21,6 +21,14 @@ CHUNK = 256
 NOTICE_SECONDS = 0.1
 
 Progress = Callable[[float | None], None]
+
+Proven = Callable[[tuple[int, int, int]], bool]
+"""Whether no plan carries more than these needs per urgency."""
+
+
+def never(carried: tuple[int, int, int]) -> bool:
+    """Nothing is proven."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,8 @@ class Phase:
     """The least regret that chains allow, in `guide.GRAIN`: half of them allow twice as much, a third thrice; 0 allows any."""
     path_every: int = 0
     """One chain in so many is preceded by a search for an augmenting path; 0: none is."""
-    until_all: bool = False
-    """Whether the phase is over as soon as everything that can be carried is."""
+    until_proven: bool = False
+    """Whether the phase is over as soon as its plan carries as much as any plan could."""
 
     def heat_at(self, done: float) -> int:
         """The heat, in units of worth, when this part of the phase is over.
@@ -62,8 +70,10 @@ class Phase:
 class Lane:
     """One search: a plan that changes, and the best one seen."""
 
-    def __init__(self, field: Field, tables: Tables, known: Promises, seed: int, number: int) -> None:
-        self.field, self.tables, self.known = field, tables, known
+    def __init__(
+        self, field: Field, tables: Tables, known: Promises, seed: int, number: int, proven: Proven = never
+    ) -> None:
+        self.field, self.tables, self.known, self.proven = field, tables, known, proven
         self.state = empty_state(field, tables)
         self.scratch = scratch(tables, seed, number)
         self.best = no_best(self.state)
@@ -97,11 +107,11 @@ class Lane:
         return np.lexsort((pairs, field.need_urgency))
 
     def work(self, phase: Phase, end: float, watch: Watch, lanes: int) -> None:
-        """Search at falling heat until this part of the budget is spent, or nothing is left to be carried."""
+        """Search at falling heat until this part of the budget is spent, or what is carried is proven to be the most."""
         if len(self.tables.live) == 0:
             return
         self.spent = begun = watch(self.tried * lanes)
-        while self.spent < end and not self.halted and not (phase.until_all and self._all_carried()):
+        while self.spent < end and not self.halted and not (phase.until_proven and self._carries_most()):
             heat = phase.heat_at((self.spent - begun) / (end - begun))
             choice = int(phase.choice_heat * phase.unit)
             args = (self.tables, self.state, self.scratch, phase.taste, self.best)
@@ -109,9 +119,10 @@ class Lane:
             self.tried += CHUNK
             self.spent = watch(self.tried * lanes)
 
-    def _all_carried(self) -> bool:
-        """Whether every need with a possible option is carried."""
-        return int(self.state.totals[OPEN]) == int((np.diff(self.tables.need_live) == 0).sum())
+    def _carries_most(self) -> bool:
+        """Whether no plan carries more than the best one of this lane."""
+        totals = self.best.totals
+        return self.proven((int(totals[0]), int(totals[1]), int(totals[2])))
 
     def adopt(self, other: "Lane") -> None:
         """Go on from the best plan of another lane, which then is the best of this one too."""
@@ -130,12 +141,13 @@ def run(
     seed: int,
     lanes: int,
     progress: Progress | None = None,
+    proven: Proven = never,
 ) -> tuple[Lane, int]:
     """Run all phases on so many lanes; each phase begins from the best plan of the one before. Returns that lane and the moves.
 
     Raises ValueError for frozen promises that cannot be kept together.
     """
-    team = [Lane(field, tables, known, seed, number) for number in range(lanes)]
+    team = [Lane(field, tables, known, seed, number, proven) for number in range(lanes)]
     winner, end = team[0], 0.0
     with ThreadPoolExecutor(lanes) as pool:
         list(pool.map(lambda lane: lane.start(phases[0]), team))

@@ -25,6 +25,9 @@ VISITS, VISITS_PER_MOVE = 12_000_000, 40
 LEAST_ROUNDS, MOST_ROUNDS = 30, 400
 """See `rounds_for`; set so that a town of 2,000 needs is ready in less than a second."""
 
+VISITS_BESIDE = 12
+"""See `rounds_beside`; about a tenth of what a move takes."""
+
 
 WEEK_MINUTES = 7 * 25 * 60
 """No week is longer, whatever the clock does."""
@@ -55,6 +58,12 @@ def rounds_for(field: Field, moves: int) -> int:
     """
     visits = max(VISITS, VISITS_PER_MOVE * moves)
     return max(LEAST_ROUNDS, min(MOST_ROUNDS, visits // max(1, field.pairs)))
+
+
+def rounds_beside(field: Field, moves: int) -> int:
+    """How many days of trade a search of so many moves can pay from its own budget; 0 where they would teach too little."""
+    rounds = VISITS_BESIDE * moves // max(1, field.pairs)
+    return min(MOST_ROUNDS, rounds) if rounds >= LEAST_ROUNDS else 0
 
 
 def settle(field: Field, weights: tuple[int, int, int], days: int) -> Settled:

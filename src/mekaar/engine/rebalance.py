@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mekaar.engine.bound import bound_from
+from mekaar.engine.bound import WEIGHTS, bound_from
 from mekaar.engine.compile import Field, compile_problem, narrow
 from mekaar.engine.desk import tables
+from mekaar.engine.guide import Guide, guide
 from mekaar.engine.lanes import Phase, run
+from mekaar.engine.market import rounds_beside, settle
 from mekaar.engine.moves import Taste
 from mekaar.engine.plan import Result
 from mekaar.engine.problem import Need, Problem, Provider, Standing
@@ -76,10 +78,12 @@ def rebalance(
     changed = replace(after(problem, shock), standing=standing)
     now = _field(problem, changed, shock, field)
     known = promises(now, standing, let_go=True)
-    table = tables(now, known)
     if chains:
-        lane, steps = run(now, table, known, PHASES, watch=stop.begin(), seed=seed, lanes=LANES, progress=progress)
+        watch = stop.begin()
+        table = tables(now, known, _guide(now, stop.moves))
+        lane, steps = run(now, table, known, PHASES, watch=watch, seed=seed, lanes=LANES, progress=progress)
     else:
+        table = tables(now, known)
         lane, steps = run(now, table, known, PHASES[-1:], watch=MaxSteps(0).begin(), seed=seed, lanes=1)
     return result(now, known, lane, seed, steps, bound=lambda carried: bound_from(now, (), carried))
 
@@ -93,17 +97,43 @@ def _field(problem: Problem, changed: Problem, shock: Shock, field: Field | None
     return narrow(field, replace(problem, standing=changed.standing), ~gone[field.pair_provider])
 
 
-def _taste(kept: int, cheaper: int = 0) -> Taste:
+def _guide(field: Field, moves: int) -> Guide | None:
+    """What a market teaches, where a search of so many moves is worth one."""
+    rounds = rounds_beside(field, moves)
+    return guide(field, settle(field, WEIGHTS[0], rounds)) if rounds else None
+
+
+def _taste(kept: int, cheaper: int = 0, regret: int = 0) -> Taste:
     """The order of importance of rebalancing, a kept promise counting 2^-kept of a normal need; pushing out 2^-cheaper of its due."""
-    usual = taste(NEED, 4, sides=True, rebalancing=True, cheaper=cheaper)
+    usual = taste(NEED, 4, sides=True, rebalancing=True, cheaper=cheaper, regret=regret)
     usual.weight[KEPT] = NEED >> kept
     return usual
 
 
 PHASES = (
-    Phase(_taste(3), share=0.4, heat=0.25, halvings=4.0, choice_heat=1.0, length=4, open_share=700),
-    Phase(_taste(3, cheaper=9), share=0.5, heat=0.03, halvings=4.0, choice_heat=0.0, length=6, open_share=400),
+    Phase(
+        _taste(4, regret=1),
+        share=0.4,
+        heat=0.25,
+        halvings=4.0,
+        choice_heat=1.0,
+        length=4,
+        open_share=700,
+        thrift=40,
+        path_every=4,
+    ),
+    Phase(
+        _taste(3, cheaper=9),
+        share=0.5,
+        heat=0.03,
+        halvings=4.0,
+        choice_heat=0.0,
+        length=6,
+        open_share=400,
+        thrift=40,
+    ),
     Phase(_taste(5), share=0.1, heat=0.0, halvings=0.0, choice_heat=0.0, length=6, open_share=700),
 )
-"""First carry more; then pull back: pushing out is cheap, so that needs claim their old places and those in them theirs; at
-last strictly, a chain is kept only if the plan is at least as good. The best plan of each phase is where the next begins."""
+"""First carry more, guided as in `solve`; then pull back: pushing out is cheap, so that needs claim their old places and those
+in them theirs; at last strictly, a chain is kept only if the plan is at least as good. The best plan of each phase is where
+the next begins."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -53,7 +54,10 @@ def solve(
     proof = certificate(field, rounds=rounds)
     watch = watch or stop.begin()
     table = tables(field, known, proof.guide)
-    lane, steps = run(field, table, known, PHASES, watch=watch, seed=seed, lanes=LANES, progress=progress)
+    proven = cache(lambda carried: proof.bound(carried).carried == carried)
+    lane, steps = run(
+        field, table, known, PHASES, watch=watch, seed=seed, lanes=LANES, progress=progress, proven=proven
+    )
     return result(field, known, lane, seed, steps, bound=proof.bound)
 
 
@@ -87,7 +91,7 @@ PHASES = (
         open_share=600,
         thrift=40,
         path_every=4,
-        until_all=True,
+        until_proven=True,
     ),
     Phase(
         taste(NEED, 16, sides=True, cheaper=16),
@@ -96,12 +100,22 @@ PHASES = (
         halvings=10.0,
         choice_heat=3200.0,
         length=3,
-        open_share=100,
+        open_share=0,
     ),
-    Phase(taste(NEED, 16, sides=True), share=0.03, heat=0.0, halvings=0.0, choice_heat=0.0, length=2, open_share=100),
+    Phase(
+        taste(NEED, 16, sides=True),
+        share=0.03,
+        heat=0.0,
+        halvings=0.0,
+        choice_heat=0.0,
+        length=2,
+        open_share=0,
+        path_every=8,
+    ),
 )
-"""First carry as much as possible; then, without carrying less, spread the load: a task goes to somebody else, who hands on
-one of theirs, and so on; at last whatever makes the plan better, one task at a time: mostly fewer kilometres."""
+"""First carry as much as possible, until that is proven; then, without carrying less, spread the load: a task goes to somebody
+else, who hands on one of theirs, and so on; at last whatever makes the plan better, one task at a time: mostly fewer
+kilometres. Who begins with needs that cannot be carried, while the load is spread, only disturbs it."""
 
 
 def result(
