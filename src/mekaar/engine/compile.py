@@ -224,14 +224,20 @@ def _windows(problem: Problem) -> Windows:
 
 
 def _roles(problem: Problem, roles: dict[tuple[str, frozenset[str]], int]) -> tuple[Shorts, Shorts]:
-    """CSR of the providers that have each role; providers with equal type and tags are matched once."""
+    """CSR of the providers that have each role; providers with equal type and tags are matched once, and only where they
+    have the rarest tag that the role asks.
+    """
     groups: dict[tuple[str, frozenset[str]], list[int]] = {}
     for number, provider in enumerate(problem.providers):
         groups.setdefault((provider.type, provider.tags), []).append(number)
-    members = [
-        [number for (type_, tags), group in groups.items() if type_ == asked and required <= tags for number in group]
-        for asked, required in roles
-    ]
+    filed: dict[tuple[str, str], list[tuple[frozenset[str], list[int]]]] = {}
+    for (type_, tags), group in groups.items():
+        for tag in ("", *tags):
+            filed.setdefault((type_, tag), []).append((tags, group))
+    members = []
+    for asked, required in roles:
+        near = min((filed.get((asked, tag), []) for tag in ("", *required)), key=len)
+        members.append([number for tags, group in near if required <= tags for number in group])
     offsets = np.array([0, *accumulate(map(len, members))], np.int32)
     return offsets, np.array([number for group in members for number in group], np.int32)
 
