@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mekaar.engine.kernel import kernel
+from mekaar.engine.kernel import inner_kernel, kernel
 
 CELL_KM = 2.0
 FAR_KM = 16.0
@@ -54,15 +54,27 @@ class Asked(NamedTuple):
     y: NDArray[np.float64]
 
 
+class Entries(NamedTuple):
+    """Entries side by side as they are read: provider, and the interval of the window."""
+
+    provider: NDArray[np.int32]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+
 class Index(NamedTuple):
-    """Entries by bucket: `near` sorted by cell within a bucket, `far` the wide-reaching ones; both in CSR form."""
+    """Entries by bucket: `near` sorted by cell within a bucket, `far` the wide-reaching ones; both in CSR form.
+
+    `spots` holds x, y, radius and minutes of each provider in one row, so that a look at one is a single reach into memory.
+    """
 
     near: NDArray[np.int64]
     near_cell: NDArray[np.int64]
-    near_window: NDArray[np.int32]
+    near_entries: Entries
     far: NDArray[np.int64]
-    far_window: NDArray[np.int32]
+    far_entries: Entries
     reach: NDArray[np.float64]
+    spots: NDArray[np.float64]
 
 
 def candidates(
@@ -78,10 +90,7 @@ def candidates(
     count = np.zeros(len(asked.role) + 1, np.int64)
     edges = np.linspace(0, len(asked.role), CHUNKS + 1).astype(np.int64).tolist()
     with ThreadPoolExecutor(THREADS) as pool:
-        jobs = [
-            pool.submit(_gather, index, people, windows, asked, bucket, first, stop, count)
-            for first, stop in pairwise(edges)
-        ]
+        jobs = [pool.submit(_gather, index, asked, bucket, first, stop, count) for first, stop in pairwise(edges)]
         found = np.concatenate([job.result() for job in jobs])
     return np.cumsum(count), found
 
@@ -103,11 +112,17 @@ def _index(
     return Index(
         np.searchsorted(bucket[near_order], edges),
         cell[near_order],
-        window[near_order],
+        _side_by_side(windows, window[near_order]),
         np.searchsorted(bucket[far_order], edges),
-        window[far_order],
+        _side_by_side(windows, window[far_order]),
         reach,
+        np.stack((people.x, people.y, people.reach, people.minutes.astype(np.float64)), axis=1),
     )
+
+
+def _side_by_side(windows: Windows, chosen: NDArray[np.int32]) -> Entries:
+    """These windows, in this order."""
+    return Entries(windows.provider[chosen], windows.start[chosen], windows.end[chosen])
 
 
 def _cells(km: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -139,20 +154,21 @@ def _entries(windows, first, role_offsets, role_providers, buckets):
     return bucket[:size], window[:size]
 
 
-@kernel
-def _fits(people, windows, asked, part, window):
-    """Whether this window of this provider can hold this part, with distance and minutes."""
-    provider = windows.provider[window]
-    start, length = asked.start[part], asked.minutes[part]
-    if start < windows.start[window] or start + length > windows.end[window] or length > people.minutes[provider]:
+@inner_kernel
+def _fits(spots, entries, entry, start, stop, x, y):
+    """Whether the window of this entry can hold a part, and its provider reaches the place and has the minutes."""
+    if start < entries.start[entry] or stop > entries.end[entry]:
         return False
-    if np.isnan(asked.x[part]):
+    provider = entries.provider[entry]
+    if stop - start > spots[provider, 3]:
+        return False
+    if np.isnan(x):
         return True
-    dx, dy = people.x[provider] - asked.x[part], people.y[provider] - asked.y[part]
-    return np.sqrt(dx * dx + dy * dy) <= people.reach[provider]
+    dx, dy = spots[provider, 0] - x, spots[provider, 1] - y
+    return np.sqrt(dx * dx + dy * dy) <= spots[provider, 2]
 
 
-@kernel
+@inner_kernel
 def _rows(asked, part, reach):
     """The rectangle of cells within reach of a part: rows and columns, first and last; everything for a part from anywhere."""
     if np.isnan(asked.x[part]):
@@ -165,28 +181,41 @@ def _rows(asked, part, reach):
     return row, last_row, column, last_column
 
 
-@kernel
-def _walk(index, people, windows, asked, bucket, part, found, size):
+@inner_kernel
+def _first_from(cells, low, high, cell):
+    """The first place from `low` up to `high` with this cell or a later one. `np.searchsorted` would ask for a view each time."""
+    while low < high:
+        middle = (low + high) // 2
+        if cells[middle] < cell:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inner_kernel
+def _walk(index, asked, bucket, part, found, size):
     """Write the candidates of one part into `found` from place `size` on; returns where they stop. There must be room."""
-    b = bucket[part]
+    b, start, x, y = bucket[part], asked.start[part], asked.x[part], asked.y[part]
+    stop = start + asked.minutes[part]
     for entry in range(index.far[b], index.far[b + 1]):
-        if _fits(people, windows, asked, part, index.far_window[entry]):
-            found[size] = windows.provider[index.far_window[entry]]
+        if _fits(index.spots, index.far_entries, entry, start, stop, x, y):
+            found[size] = index.far_entries.provider[entry]
             size += 1
     low, high = index.near[b], index.near[b + 1]
     row, last_row, column, last_column = _rows(asked, part, index.reach[b])
     for r in range(row, last_row + 1):
-        entry = low + np.searchsorted(index.near_cell[low:high], r * GRID + column)
+        entry = _first_from(index.near_cell, low, high, r * GRID + column)
         while entry < high and index.near_cell[entry] <= r * GRID + last_column:
-            if _fits(people, windows, asked, part, index.near_window[entry]):
-                found[size] = windows.provider[index.near_window[entry]]
+            if _fits(index.spots, index.near_entries, entry, start, stop, x, y):
+                found[size] = index.near_entries.provider[entry]
                 size += 1
             entry += 1
     return size
 
 
 @kernel
-def _gather(index, people, windows, asked, bucket, first, stop, count):
+def _gather(index, asked, bucket, first, stop, count):
     """The candidates of the parts from first up to stop, per part sorted by provider; how many each has goes into `count`,
     one place further on, ready to be summed to offsets.
     """
@@ -198,7 +227,7 @@ def _gather(index, people, windows, asked, bucket, first, stop, count):
             longer = np.empty(2 * most, np.int32)
             longer[:size] = found[:size]
             found = longer
-        begin, size = size, _walk(index, people, windows, asked, bucket, part, found, size)
+        begin, size = size, _walk(index, asked, bucket, part, found, size)
         found[begin:size].sort()
         count[part + 1] = size - begin
     return found[:size].copy()
