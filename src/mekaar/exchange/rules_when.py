@@ -18,8 +18,6 @@ from mekaar.exchange.rules import MOST_STARTS
 STEP = timedelta(minutes=30)
 SOON = timedelta(minutes=30)
 FLEXIBLE_DAYS = 12
-WIDEST = timedelta(days=15)
-"""The moments of one need lie no farther apart than this."""
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
