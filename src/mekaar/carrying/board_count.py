@@ -90,6 +90,16 @@ UNION ALL SELECT 'card', row_number() OVER (ORDER BY {IN_ORDER}), id, rank, 0, 0
         AND (%(village)s::bigint IS NULL OR village_id = %(village)s) AND (%(day)s::int IS NULL OR day = %(day)s)
 ) cells WHERE rank <= %(in_a_cell)s OR total <= %(on_a_page)s
 """  # noqa: S608 our own words
+BESIDES = """
+UNION ALL SELECT 'besides', 0, o.id, 0, 0, 0 FROM exchange_occurrence o JOIN exchange_need n ON n.id = o.need_id
+WHERE o.id = %(besides)s AND o.community_id = %(community)s AND o.cancelled_at IS NULL AND n.withdrawn_at IS NULL AND (
+    n.visibility = ANY(%(told_to)s::text[]) OR n.actor_id = ANY(%(mine)s::bigint[]) OR EXISTS (
+        SELECT FROM carrying_commitment
+        WHERE occurrence_id = o.id AND state = ANY(%(on_board)s::text[]) AND actor_id = ANY(%(mine)s::bigint[])
+    )
+)
+"""
+"""One more, whatever its day, if this viewer may know of it: a page that is not for them reads no further."""
 AHEAD = f"""
 UNION ALL SELECT 'ahead', 0, 0, 0, 0, count(*) FROM seen WHERE state = 2 AND start > over
 UNION ALL (
@@ -162,12 +172,18 @@ def cells(
     day: int | None,
     in_a_cell: int,
     on_a_page: int,
+    besides: int | None = None,
 ) -> Counted:
-    """The cards of the grid: all where no more than `on_a_page` are asked for, else the most pressing of each cell."""
+    """The cards of the grid: all where no more than `on_a_page` are asked for, else the most pressing of each cell.
+
+    `besides`: one more, chosen under that word if it may be known of.
+    """
     facts = {
         "state": STATES.index(state) if state else None, "only_mine": only_mine, "village": village, "day": day,
         "in_a_cell": in_a_cell, "on_a_page": on_a_page,
     }  # fmt: skip
+    if besides is not None:
+        return _counted(look, CELLS + BESIDES, facts | {"besides": besides}, now)
     return _counted(look, CELLS, facts, now)
 
 
