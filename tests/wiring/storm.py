@@ -152,7 +152,8 @@ class Storm:
             [kind for kind in kinds if self.told.killed[kind] * RARELY.get(kind, 0.0) <= time.monotonic() - self.began]
         )
         words, choose = kinds[kind]
-        if numbers := [number for number, line in self.place.processes().items() if words in line]:
+        numbers = [number for number, line in self.place.processes().items() if words in line]
+        if len(numbers) > (kind == "a web process"):  # one alone is the server, which has none yet
             with suppress(ProcessLookupError):
                 os.kill(choose(numbers), signal.SIGKILL)
                 self.told.killed[kind] += 1
