@@ -33,7 +33,7 @@ from tests.messages.gateway import KEY, Gateway
 from tests.wiring.installation import Installation, until
 
 CLIENTS = 8
-PATIENCE = 45.0
+PATIENCE = 90.0
 """Seconds in which somebody goes on sending the same again, while nothing answers."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SAID = {"ask": "Het is gevraagd.", "yes": "Afgesproken, dank je!", "deed": "Genoteerd, dank je."}

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.wiring.installation import Installation
 from tests.wiring.storm import kept, storm
 
-SECONDS, SEED, PEOPLE = 10.0, 5, 20
+SECONDS, SEED, PEOPLE = 8.0, 5, 16
 KILLED = 5
 """So many processes at least, or the test says nothing."""
 
