@@ -1,16 +1,19 @@
 """The nights in which the clock changes: 25 October 2026 (25 hours) and 28 March 2027 (23 hours)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from mekaar.carrying import actions, queries_mine
 from mekaar.carrying.forms_ridebook import RideForm
 from mekaar.carrying.models import RideEntry
-from mekaar.exchange import suggest
+from mekaar.exchange import phrases_ask, suggest
+from mekaar.exchange.choices_ask import Moment, PartOfDay
 from mekaar.exchange.models import Occurrence
+from mekaar.exchange.rules_when import When
 from mekaar.people import standing
 from tests.carrying.tasks import browser, page
 
@@ -109,6 +112,49 @@ def test_what_is_asked_at_half_past_two_that_night_comes_once(cast, clock, night
     assert lut.post(path, {**rest, "hour": "02:30", "village": cast.villages["Asper"].pk}).status_code == 302
     (start,) = Occurrence.objects.get().starts
     assert start.astimezone(cast.community.clock).strftime("%Y-%m-%d %H:%M") == f"{night} {hour}"
+
+
+SKIPPED = "Op zondag 28 maart gaat de klok vooruit en bestaat 2.30 u. niet: we nemen 3.30 u."
+TWICE = "Op zondag 25 oktober wordt de klok teruggezet en komt 2.30 u. twee keer: we nemen de eerste keer, voor de klok wordt teruggezet."
+
+
+@pytest.mark.parametrize(("night", "said"), [(SPRING, SKIPPED), (AUTUMN, TWICE), (SPRING + timedelta(days=7), "")])
+def test_who_says_half_past_two_that_night_reads_what_became_of_it(cast, clock, night, said):
+    clock(local(cast, night - timedelta(days=2), 9))
+    rest = {
+        "words": "Een babbel.",
+        "kind": "visit",
+        "moment": "day",
+        "day": night.isoformat(),
+        "part": "hour",
+        "hour": "02:30",
+    }
+    rest |= {"village": cast.villages["Asper"].pk}
+    for who, more in ((cast.lut_account, {}), (None, {"name": "Rosa", "reach": "rosa@example.org"})):
+        asker = browser(who) if who else Client()
+        path = asker.post(reverse("ask"), {"words": "Een babbel."}).url
+        told = asker.post(path, {**rest, **more}, follow=True).content.decode()
+        assert (said in told, "de klok" in told) == (True, bool(said))
+    need = Occurrence.objects.get().need
+    moved = browser(cast.lut_account).post(reverse("ask_moment", args=[need.pk]), rest, follow=True).content.decode()
+    assert (said in moved, "de klok" in moved) == (True, bool(said))
+
+
+def test_a_moment_in_the_hour_that_comes_twice_says_which_one_it_is(cast):
+    first, second = (local(cast, AUTUMN, 2, 30, fold=fold) for fold in (0, 1))
+    words = [phrases_ask.starts_words([start], cast.community).replace("\xa0", " ") for start in (first, second)]
+    assert words == [
+        "zondag 25 oktober, 2.30 u., voor de klok wordt teruggezet",
+        "zondag 25 oktober, 2.30 u., nadat de klok is teruggezet",
+    ]
+    assert "klok" not in phrases_ask.starts_words([local(cast, AUTUMN, 3, 30)], cast.community)
+
+
+def test_what_comes_every_week_at_that_hour_says_it_for_the_night_that_is_near(cast):
+    weekly = When(Moment.WEEKLY, part=PartOfDay.HOUR, hour=time(2, 30), weekdays=(6,))
+    days = [local(cast, SPRING - timedelta(days=ahead), 9) for ahead in (60, 20)]
+    said = [phrases_ask.change_words(weekly, cast.community, now=now) for now in days]
+    assert said == ["", SKIPPED]
 
 
 @pytest.mark.parametrize("night", NIGHTS)

@@ -204,7 +204,25 @@ def test_of_a_series_that_ended_the_page_tells_its_own_last_day(cast, series):
     end(cast, series)
     night(cast, 8)
     page = browser(cast.hilde_account).get(reverse("series")).content.decode()
+    assert "Elke week: dinsdag, om 10 u." in page
+    assert 'class="fault"' not in page  # as somebody wished: nothing to be done
     assert f"De laatste dag is voorbij ({series.first_day.day} {date_format(series.first_day, 'F')})" in page
+
+
+def test_of_one_that_failed_the_page_says_what_to_do_and_keeps_the_rest_for_the_keeper(cast, series):
+    Series.objects.filter(pk=series.pk).update(fault="ValueError: unknown rule")
+    page = browser(cast.hilde_account).get(reverse("series")).content.decode()
+    told, kept = page.split("Wat de beheerder moet weten")
+    assert "Elke nacht wordt het opnieuw geprobeerd" in told
+    assert ("ValueError" in told, "ValueError: unknown rule" in kept) == (False, True)
+
+
+def test_who_may_not_let_it_go_on_is_told_who_may(cast, series, monkeypatch):
+    end_mandate(cast, series)
+    night(cast, 1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=1, hours=2))
+    page = browser(cast.hilde_account).get(reverse("series")).content.decode()
+    assert ("Wie een volmacht van deze persoon heeft" in page, "onder mijn volmacht" in page) == (True, False)
 
 
 def test_the_page_raises_the_alarm_when_the_night_did_not_come(cast, series, monkeypatch):

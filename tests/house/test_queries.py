@@ -18,7 +18,7 @@ QUERIES = {
     "/week/?show=open": (7, 10, 10),
     "/week/?village=asper": (7, 11, 11),
     "/week/?need={open}": (8, 12, 13),
-    "/week/?need={carried}": (6, 13, 13),
+    "/week/?need={carried}": (4, 13, 13),
     "/my-week/": (2, 13, 9),
     "/desk/": (2, 4, 15),
     "/search/?q=wandeling": (6, 8, 8),

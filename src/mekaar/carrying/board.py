@@ -1,7 +1,7 @@
 """The week as people look at it: cards laid out by day and village. Plain values, already stripped to what this viewer may see."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from django.utils.translation import gettext_noop
@@ -53,7 +53,8 @@ class Card:
     """One dated need; a card is the same as itself alone.
 
     `time` is None where the viewer is told only the part of the day; `words` and `whom` where they may not see them. `line`
-    tells who carries it, or what it seeks, in the few words that fit on a card. `gone`: its moment went by and nobody carried it.
+    tells who carries it, or what it seeks, in the few words that fit on a card. `gone`: its moments went by and nobody carried it. `also`: the later
+    days on which it can be carried as well.
     """
 
     id: int
@@ -73,6 +74,7 @@ class Card:
     urgency: int = 3
     mine: bool = False
     gone: bool = False
+    also: tuple[date, ...] = ()
 
     @property
     def title(self) -> str:
@@ -225,12 +227,12 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def went_by(moment: datetime, here: datetime, *, by_hour: bool) -> bool:
-    """Whether this local moment is over; for who is told only the part of the day, that whole part."""
-    if moment > here or by_hour:
-        return moment <= here
-    until = next(until for until, _name in PARTS_OF_DAY if moment.hour < until)
-    return (moment.date(), until) <= (here.date(), here.hour)
+def over_until(here: datetime, *, by_hour: bool) -> datetime:
+    """The last moment that is over at this local moment; for who is told only the part of the day, before this whole part."""
+    if by_hour:
+        return here
+    begins = max((until for until, _name in PARTS_OF_DAY if until <= here.hour), default=0)
+    return datetime.combine(here.date(), time(begins), here.tzinfo) - timedelta(microseconds=1)
 
 
 def part_of_day(moment: datetime) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from mekaar.base import plain
 from mekaar.base.remembered import remembered
 from mekaar.carrying import board_rows, card_words, phrases, sight
-from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, part_of_day, went_by
+from mekaar.carrying.board import CARRIED, OPEN, WAITING, Card, CardState, Party, over_until, part_of_day
 from mekaar.carrying.board_rows import Asked
 from mekaar.exchange.models import Kind
 from mekaar.people import rules as people_rules
@@ -150,8 +150,8 @@ def _cards(asked: Iterable[Asked], who: Viewer, lists: Lists, read: Read, *, now
         people = tuple([known.people[pk] for pk in one.actors])
         things = tuple([known.things[pk] for pk in one.things])
         hour, words = sight.sees_hour(eyes, involved=close), sight.sees_words(eyes, one.visibility, involved=close)
-        gone = one.last <= now and went_by(one.last.astimezone(lists.zone), here, by_hour=hour)
-        cards.append(told(lists, one, close, hour, words, people, things, gone))
+        over = over_until(here, by_hour=hour)
+        cards.append(told(lists, one, close, hour, words, people, things, *_still(one.begins(over), over, lists.zone)))
     return cards
 
 
@@ -181,13 +181,15 @@ def card_told(
     words: bool,
     people: tuple[Person, ...],
     things: tuple[Lent, ...],
+    start: datetime,
+    also: tuple[date, ...],
     gone: bool,
 ) -> Card:
     """One occurrence for whoever is as close to it, may be told its hour and its words, and knows these people and things so.
 
-    `gone`: its moment went by.
+    `start`: when it begins, or can first begin; `also`: the days after that on which it can; `gone`: its moments went by.
     """
-    start, kind, state = one.start.astimezone(lists.zone), lists.kinds[one.kind], _state(one)
+    start, kind, state = start.astimezone(lists.zone), lists.kinds[one.kind], _state(one)
     gone = gone and state == OPEN
     by_id = {person.id: person for person in people}
     asker = by_id[one.asker]
@@ -213,7 +215,16 @@ def card_told(
         urgency=one.urgency,
         mine=close,
         gone=gone,
+        also=also,
     )
+
+
+def _still(begins: tuple[datetime, ...], over: datetime, zone: ZoneInfo) -> tuple[datetime, tuple[date, ...], bool]:
+    """The first of these moments, the later days among them, and whether all of them went by."""
+    if len(begins) == 1:
+        return begins[0], (), begins[0] <= over
+    _first, *later = dict.fromkeys(start.astimezone(zone).date() for start in begins)
+    return begins[0], tuple(later), False
 
 
 def _state(one: Asked) -> CardState:

@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mekaar.base import plain
-from mekaar.carrying.board import CARRIED, OPEN, PARTS_OF_DAY, WAITING, CardState, Count
+from mekaar.carrying.board import CARRIED, OPEN, PARTS_OF_DAY, WAITING, CardState, Count, over_until
 from mekaar.carrying.board_rows import ON_BOARD
+from mekaar.exchange.choices_ask import WIDEST
 
 STATES: tuple[CardState, ...] = (CARRIED, WAITING, OPEN)
 """By the number that the query gives them: the higher, the sooner it is shown."""
@@ -18,14 +19,15 @@ KEPT = 50
 """So many answers of the database are kept taken apart."""
 
 # `= ANY(ARRAY(…))`: looked up by its index, in one go and however long the past; with a join the planner would read all of it.
+# `start`: when it is carried; else the first moment that is still to come, or the last where all are over. A need stands once.
 # `OFFSET 0`: so it stays; what is worked out for each row is worked out once.
 BOARD = """
 WITH asked AS MATERIALIZED (
-    SELECT id, first, need_id FROM exchange_occurrence
-    WHERE community_id = %(community)s AND first >= %(begin)s AND first < %(end)s AND cancelled_at IS NULL
+    SELECT id, first, last, starts, need_id FROM exchange_occurrence
+    WHERE community_id = %(community)s AND first >= %(reach)s AND first < %(end)s AND last >= %(begin)s AND cancelled_at IS NULL
     UNION ALL
-    SELECT id, first, need_id FROM exchange_occurrence
-    WHERE community_id = %(community)s AND (first < %(begin)s OR first >= %(end)s) AND cancelled_at IS NULL AND id = ANY(ARRAY(
+    SELECT id, first, last, starts, need_id FROM exchange_occurrence
+    WHERE community_id = %(community)s AND (last < %(begin)s OR first >= %(end)s) AND cancelled_at IS NULL AND id = ANY(ARRAY(
         SELECT occurrence_id FROM carrying_commitment
         WHERE community_id = %(community)s AND start >= %(begin)s AND start < %(end)s AND state = ANY(%(on_board)s::text[])
     ))
@@ -46,17 +48,26 @@ WITH asked AS MATERIALIZED (
 ), standing AS (
     SELECT id, actor_id, village_id, kind_id, urgency, visibility
     FROM exchange_need WHERE id = ANY(ARRAY(SELECT need_id FROM asked)) AND withdrawn_at IS NULL OFFSET 0
-), board AS (
-    SELECT o.id, n.village_id, k.kind, n.urgency, coalesce(p.start, o.first) AS start,
-        width_bucket(coalesce(p.start, o.first), %(slots)s::timestamptz[]) - 1 AS slot,
+), known AS (
+    SELECT o.id, o.first, o.last, o.starts, n.village_id, k.kind, n.urgency, p.start AS promised,
         CASE WHEN f.occurrence_id IS NULL THEN 2 WHEN p.yes THEN 0 ELSE 1 END AS state,
         n.actor_id IN (SELECT unnest(%(mine)s::bigint[])) OR coalesce(p.close, false) AS close,
         n.visibility = ANY(%(told_to)s::text[]) AS told, p.occurrence_id IS NOT NULL AS begun
     FROM asked o JOIN standing n ON n.id = o.need_id
     LEFT JOIN unnest(%(kinds)s::bigint[]) WITH ORDINALITY k (id, kind) ON k.id = n.kind_id
     LEFT JOIN promised p ON p.occurrence_id = o.id LEFT JOIN filled f ON f.occurrence_id = o.id OFFSET 0
+), timed AS (
+    SELECT *, CASE WHEN %(by_hour)s OR close THEN %(now)s::timestamptz ELSE %(part_over)s::timestamptz END AS over FROM known OFFSET 0
+), board AS (
+    SELECT *, CASE
+        WHEN promised IS NOT NULL THEN promised WHEN first > over THEN first WHEN last <= over THEN last
+        ELSE (SELECT min(one) FROM unnest(starts) one WHERE one > over)
+    END AS start FROM timed OFFSET 0
+), slots AS (
+    SELECT *, width_bucket(start, %(slots)s::timestamptz[]) - 1 AS slot FROM board OFFSET 0
 ), week AS MATERIALIZED (
-    SELECT *, slot / %(parts)s AS day FROM board WHERE slot BETWEEN 0 AND %(last_slot)s
+    SELECT id, village_id, kind, urgency, state, close, told, begun, over, start, slot, slot / %(parts)s AS day
+    FROM slots WHERE slot BETWEEN 0 AND %(last_slot)s
 ), seen AS NOT MATERIALIZED (
     SELECT * FROM week WHERE close OR told
 )
@@ -79,13 +90,21 @@ UNION ALL SELECT 'card', row_number() OVER (ORDER BY {IN_ORDER}), id, rank, 0, 0
         AND (%(village)s::bigint IS NULL OR village_id = %(village)s) AND (%(day)s::int IS NULL OR day = %(day)s)
 ) cells WHERE rank <= %(in_a_cell)s OR total <= %(on_a_page)s
 """  # noqa: S608 our own words
-TO_COME = "slot >= %(slot)s AND (start > %(now)s OR NOT (%(by_hour)s OR close))"
-"""Not over yet; for who is not told the hour, as long as its part of the day lasts: else its end would tell the hour."""
+BESIDES = """
+UNION ALL SELECT 'besides', 0, o.id, 0, 0, 0 FROM exchange_occurrence o JOIN exchange_need n ON n.id = o.need_id
+WHERE o.id = %(besides)s AND o.community_id = %(community)s AND o.cancelled_at IS NULL AND n.withdrawn_at IS NULL AND (
+    n.visibility = ANY(%(told_to)s::text[]) OR n.actor_id = ANY(%(mine)s::bigint[]) OR EXISTS (
+        SELECT FROM carrying_commitment
+        WHERE occurrence_id = o.id AND state = ANY(%(on_board)s::text[]) AND actor_id = ANY(%(mine)s::bigint[])
+    )
+)
+"""
+"""One more, whatever its day, if this viewer may know of it: a page that is not for them reads no further."""
 AHEAD = f"""
-UNION ALL SELECT 'ahead', 0, 0, 0, 0, count(*) FROM seen WHERE state = 2 AND {TO_COME}
+UNION ALL SELECT 'ahead', 0, 0, 0, 0, count(*) FROM seen WHERE state = 2 AND start > over
 UNION ALL (
     SELECT 'open', row_number() OVER (ORDER BY {{first}}, slot, id), id, 0, 0, 0
-    FROM seen WHERE state = 2 AND {TO_COME} ORDER BY 2 LIMIT %(most_open)s
+    FROM seen WHERE state = 2 AND start > over ORDER BY 2 LIMIT %(most_open)s
 ) UNION ALL (
     SELECT 'mine', row_number() OVER (ORDER BY {IN_ORDER}), id, 0, 0, 0
     FROM seen WHERE close AND day >= %(today)s ORDER BY 2 LIMIT %(most_mine)s
@@ -146,30 +165,33 @@ class Counted:
 def cells(
     look: Look,
     *,
+    now: datetime,
     state: CardState | None,
     only_mine: bool,
     village: int | None,
     day: int | None,
     in_a_cell: int,
     on_a_page: int,
+    besides: int | None = None,
 ) -> Counted:
-    """The cards of the grid: all where no more than `on_a_page` are asked for, else the most pressing of each cell."""
+    """The cards of the grid: all where no more than `on_a_page` are asked for, else the most pressing of each cell.
+
+    `besides`: one more, chosen under that word if it may be known of.
+    """
     facts = {
         "state": STATES.index(state) if state else None, "only_mine": only_mine, "village": village, "day": day,
         "in_a_cell": in_a_cell, "on_a_page": on_a_page,
     }  # fmt: skip
-    return _counted(look, CELLS, facts)
+    if besides is not None:
+        return _counted(look, CELLS + BESIDES, facts | {"besides": besides}, now)
+    return _counted(look, CELLS, facts, now)
 
 
 def ahead(look: Look, *, now: datetime, most_open: int, most_mine: int = 0, soonest_first: bool = False) -> Counted:
     """What is open and still to come, the most urgent or the soonest first, and what is the viewer's own from today on."""
-    here = now.astimezone(look.zone)
-    today = (here.date() - look.first_day).days
-    part = sum(here.hour >= until for until, _name in PARTS_OF_DAY)
-    facts = {
-        "now": now, "today": today, "slot": today * PARTS + part, "most_open": most_open, "most_mine": most_mine,
-    }  # fmt: skip
-    return _counted(look, AHEAD.format(first="0" if soonest_first else "urgency"), facts)
+    today = (now.astimezone(look.zone).date() - look.first_day).days
+    facts = {"today": today, "most_open": most_open, "most_mine": most_mine}
+    return _counted(look, AHEAD.format(first="0" if soonest_first else "urgency"), facts, now)
 
 
 def desk(look: Look, *, now: datetime, soon: timedelta, most_open: int) -> Counted:
@@ -177,11 +199,12 @@ def desk(look: Look, *, now: datetime, soon: timedelta, most_open: int) -> Count
 
     A `near` one has rank 1 where something of it is still open. `count` and `hidden` are of what is open and still to come.
     """
-    return _counted(look, DESK, {"now": now, "near": now + soon, "most_open": most_open}, count=COUNT_AHEAD)
+    return _counted(look, DESK, {"near": now + soon, "most_open": most_open}, now, count=COUNT_AHEAD)
 
 
-def _counted(look: Look, choice: str, facts: dict[str, Any], count: str = COUNT) -> Counted:
-    return _told(tuple(plain.rows(BOARD + count + choice, **_of_look(look), **facts)))
+def _counted(look: Look, choice: str, facts: dict[str, Any], now: datetime, count: str = COUNT) -> Counted:
+    over = {"now": now, "part_over": over_until(now.astimezone(look.zone), by_hour=False)}
+    return _told(tuple(plain.rows(BOARD + count + choice, **_of_look(look), **over, **facts)))
 
 
 @lru_cache(maxsize=KEPT)
@@ -189,7 +212,7 @@ def _of_look(look: Look) -> Mapping[str, Any]:
     """What the database is told of who looks at which days."""
     return {
         "community": look.community, "mine": plain.numbers(look.mine), "told_to": plain.words(look.told_to), "on_board": plain.words(ON_BOARD),
-        "begin": _moment(look, 0), "end": _moment(look, look.days), "slots": plain.moments(_slots(look)), "parts": PARTS,
+        "begin": _moment(look, 0), "reach": _moment(look, 0) - WIDEST, "end": _moment(look, look.days), "slots": plain.moments(_slots(look)), "parts": PARTS,
         "last_slot": look.days * PARTS - 1, "by_hour": look.by_hour, "kinds": plain.numbers(look.kinds),
     }  # fmt: skip
 

@@ -19,7 +19,7 @@ KEPT = 2000
 """So many rows of the board are kept taken apart: some weeks of pages."""
 
 ASKED = """
-SELECT o.id, o.first::text, o.starts[cardinality(o.starts)]::text, o.need_id, n.actor_id, n.kind_id, n.village_id, n.to_id, n.visibility, n.urgency, n.title, n.words, n.language,
+SELECT o.id, array_to_json(o.starts)::text, o.need_id, n.actor_id, n.kind_id, n.village_id, n.to_id, n.visibility, n.urgency, n.title, n.words, n.language,
     (SELECT json_agg(json_build_array(c.part_id, p.way, c.actor_id, c.thing_id, c.start, c."end", c.state, c.place)
             ORDER BY c.part_id, c.place)::text
         FROM carrying_commitment c JOIN exchange_part p ON p.id = c.part_id
@@ -37,7 +37,7 @@ THESE = ASKED.format(
 )
 OF_ONE_ACTOR = ASKED.format(
     needs="JOIN exchange_need n ON n.id = o.need_id",
-    which="""n.actor_id = %(actor)s AND (o.first >= %(begin)s AND o.first < %(end)s OR o.id IN (
+    which="""n.actor_id = %(actor)s AND (o.last >= %(begin)s AND o.first < %(end)s OR o.id IN (
     SELECT occurrence_id FROM carrying_commitment WHERE state = ANY(%(on_board)s::text[]) AND start >= %(begin)s AND start < %(end)s
 ))""",
 )
@@ -72,8 +72,7 @@ class Asked:
     """One occurrence with everything known of it."""
 
     id: int
-    first: datetime
-    latest: datetime
+    starts: tuple[datetime, ...]
     need: int
     asker: int
     kind: int
@@ -91,14 +90,15 @@ class Asked:
         return self.id
 
     @cached_property
-    def start(self) -> datetime:
-        """When it happens if it is carried, else the earliest moment asked."""
-        return min((promise.start for promise in self.promises), default=self.first)
+    def promised(self) -> datetime | None:
+        """When it happens if somebody carries it, or was asked to."""
+        return min((promise.start for promise in self.promises), default=None)
 
-    @cached_property
-    def last(self) -> datetime:
-        """The latest moment at which it can still begin: what is promised has fixed it."""
-        return self.start if self.promises else self.latest
+    def begins(self, over: datetime) -> tuple[datetime, ...]:
+        """When it can still begin, the first first: what is promised has fixed it; of what is asked all that is not `over`, or the last."""
+        if self.promised:
+            return (self.promised,)
+        return tuple(start for start in self.starts if start > over) or self.starts[-1:]
 
     @cached_property
     def missing(self) -> tuple[tuple[Place, int], ...]:
@@ -128,12 +128,13 @@ class Asked:
         return tuple(dict.fromkeys(promise.thing for promise in self.promises if promise.thing))
 
 
-def asked_by(community: Community, actor: int, first_day: date, days: int) -> list[Asked]:
-    """Every occurrence of these days that this actor asked and that was not cancelled or withdrawn. One query."""
+def asked_by(community: Community, actor: int, first_day: date, days: int, *, now: datetime) -> list[Asked]:
+    """Every occurrence of these days that this actor asked and that was not cancelled or withdrawn, the soonest first. One query."""
     begin = datetime.combine(first_day, time.min, community.clock)
     end = datetime.combine(first_day + timedelta(days=days), time.min, community.clock)
     found = _read(community, OF_ONE_ACTOR, actor=actor, begin=begin, end=end)
-    return [one for one in found if begin <= one.start < end]
+    of_these_days = [one for one in found if begin <= one.begins(now)[0] < end]
+    return sorted(of_these_days, key=lambda one: (one.begins(now)[0], one.id))
 
 
 def one(community: Community, occurrence: int) -> Asked | None:
@@ -155,13 +156,14 @@ def _read(community: Community, asked: str, **given: Any) -> list[Asked]:
 @lru_cache(maxsize=KEPT)
 def _asked(*row: Any) -> Asked:
     """Of the row alone: where anything in it changed, it is another row."""
-    pk, first, latest, *facts, promised, asked = row
+    pk, starts, *facts, promised, asked = row
+    moments = tuple([datetime.fromisoformat(one) for one in json.loads(starts)])
     promises = tuple(_promise(*one) for one in json.loads(promised or "[]"))
     places = tuple(
         Place(part, way, kind, quantity, tuple(requires), type_ == ProviderType.THING)
         for part, way, kind, quantity, requires, type_ in json.loads(asked or "[]")
     )
-    return Asked(*(pk, datetime.fromisoformat(first), datetime.fromisoformat(latest), *facts, promises, places))
+    return Asked(*(pk, moments, *facts, promises, places))
 
 
 def _promise(

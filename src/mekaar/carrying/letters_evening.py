@@ -44,7 +44,7 @@ def tell_tomorrow(*, community: Any, now: datetime) -> int:
     open_ = exchange.occurrences_between(community.pk, start, end).exclude(
         commitments__state__in=(*HOLDING, State.DONE)
     )
-    return count + sum(_not_found(one, now) for one in open_)
+    return count + sum(_not_found(one, start, now) for one in open_ if one.last < end)
 
 
 @transaction.atomic
@@ -64,10 +64,11 @@ def _remind(group: list[Any], now: datetime) -> int:
 
 
 @transaction.atomic
-def _not_found(occurrence: Occurrence, now: datetime) -> int:
+def _not_found(occurrence: Occurrence, since: datetime, now: datetime) -> int:
+    """Told before its last day: as long as it can be later, it is not lost."""
     asker = occurrence.need.actor
     with translation.override(told.tongue(asker)):
-        letter = not_found(occurrence)
+        letter = not_found(occurrence, min(start for start in occurrence.starts if start >= since))
     return _told(asker, f"unfound:{occurrence.pk}", letter, now)
 
 
@@ -106,10 +107,10 @@ def to_asker(helpers: list[Any], both: Both) -> Letter:
     )
 
 
-def not_found(occurrence: Occurrence) -> Letter:
+def not_found(occurrence: Occurrence, start: datetime) -> Letter:
     """Nobody was found: said honestly, while something else can still be arranged."""
-    local = occurrence.first.astimezone(occurrence.need.actor.community.clock)
+    local = start.astimezone(occurrence.need.actor.community.clock)
     kind = occurrence.need.kind.name
     subject = _("Nobody found yet for tomorrow: {kind} at {time}").format(kind=kind, time=clock(local))
     body = _("We keep looking until the last moment. Can it be another day, or do you know someone? Call the desk.")
-    return Letter(subject=subject, body=body, short=f"{subject.rstrip('.')}. {body}", before=occurrence.first)
+    return Letter(subject=subject, body=body, short=f"{subject.rstrip('.')}. {body}", before=start)

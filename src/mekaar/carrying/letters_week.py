@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from mekaar.base.templatetags.page import clock, day
+from mekaar.base.templatetags.page import also_on, clock, day
 from mekaar.carrying import letters_parts as parts
 from mekaar.carrying import phrases
 from mekaar.carrying.asking import WEEK
@@ -44,7 +44,7 @@ def tell_week(*, community: Any, now: datetime) -> int:
 def _tell(offer: Offer, still: Sequence[Occurrence], now: datetime) -> int:
     actor = offer.actor
     mine = whole().filter(actor=actor, state=State.ACCEPTED, start__gt=now, start__lt=now + WEEK)
-    near = near_to(actor, {kind.pk for kind in offer.kinds.all()}, still)
+    near = near_to(actor, {kind.pk for kind in offer.kinds.all()}, still, now=now)
     agreed = list(mine.order_by("start", "pk"))
     if not agreed and not near:
         return 0
@@ -59,17 +59,22 @@ def _still_open(community: Any, now: datetime) -> list[Occurrence]:
     rows = exchange.occurrences_between(community.pk, now, now + WEEK)
     rows = rows.exclude(need__visibility=Visibility.DESK)
     taken = Commitment.objects.filter(community=community, state__in=(*HOLDING, State.DONE)).values("occurrence")
-    return list(rows.exclude(pk__in=taken))
+    return [one for one in rows.exclude(pk__in=taken) if _next(one, now) < now + WEEK]
 
 
-def near_to(actor: Actor, kinds: set[int], still: Sequence[Occurrence]) -> list[Occurrence]:
+def _next(one: Occurrence, now: datetime) -> datetime:
+    """The first moment at which it can still begin."""
+    return min((start for start in one.starts if start > now), default=one.last)
+
+
+def near_to(actor: Actor, kinds: set[int], still: Sequence[Occurrence], *, now: datetime) -> list[Occurrence]:
     """What this actor could do, in their own village first, then what matters most."""
     fitting = [
         one
         for one in still
         if one.need.actor_id != actor.pk and kinds & {part.kind_id for part in one.need.parts.all()}
     ]
-    fitting.sort(key=lambda one: (one.need.village_id != actor.village_id, one.need.urgency, one.first, one.pk))
+    fitting.sort(key=lambda one: (one.need.village_id != actor.village_id, one.need.urgency, _next(one, now), one.pk))
     return fitting[:NEAR]
 
 
@@ -79,7 +84,9 @@ def week_letter(agreed: Sequence[Any], near: Sequence[Occurrence], *, now: datet
     if agreed:
         blocks.append("\n".join([_("This you do:"), *(f"- {_line(one, now)}" for one in agreed)]))
     if near:
-        blocks.append("\n".join([_("This still seeks someone near you:"), *(f"- {_open_line(one)}" for one in near)]))
+        blocks.append(
+            "\n".join([_("This still seeks someone near you:"), *(f"- {_open_line(one, now)}" for one in near)])
+        )
     return Letter(
         subject=_("Your week"),
         body="\n\n".join(blocks),
@@ -93,7 +100,11 @@ def _line(one: Any, now: datetime) -> str:
     return f"{parts.when(one)}: {one.part.kind.name}, {who}"
 
 
-def _open_line(one: Occurrence) -> str:
-    start = one.first.astimezone(one.need.actor.community.clock)
+def _open_line(one: Occurrence, now: datetime) -> str:
+    zone = one.need.actor.community.clock
+    start = _next(one, now).astimezone(zone)
+    later = [moment.astimezone(zone).date() for moment in one.starts if moment.astimezone(zone).date() > start.date()]
+    also = also_on(tuple(dict.fromkeys(later)))
     words = phrases.shortened(one.need.words, 80)
-    return f"{day(start)} {clock(start)}, {one.need.village.name}: {one.need.kind.name}. “{words}”"
+    when = f"{day(start)} {clock(start)}" + (f" ({also})" if also else "")
+    return f"{when}, {one.need.village.name}: {one.need.kind.name}. “{words}”"

@@ -56,11 +56,15 @@ class Outline(NamedTuple):
     whom: str
     part: str
     lacking: bool
+    also: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One task of mine, or one need that others carry for me. `id` is the commitment; of a need without any it is None."""
+    """One task of mine, or one need that others carry for me. `id` is the commitment; of a need without any it is None.
+
+    `also`: the later days on which what is still open can be carried as well.
+    """
 
     id: int | None
     occurrence: int
@@ -91,6 +95,7 @@ class Item:
     thanked: bool = False
     may_undo: bool = False
     tells: tuple[int, ...] = ()
+    also: tuple[date, ...] = ()
 
     @property
     def day(self) -> date:
@@ -101,7 +106,17 @@ class Item:
     def outline(self) -> Outline:
         """What may be remembered of it."""
         begins, ends = self.start.time(), self.end.time()
-        about = (self.icon, self.title, self.words, self.village, self.to, self.whom, self.part, self.lacking)
+        about = (
+            self.icon,
+            self.title,
+            self.words,
+            self.village,
+            self.to,
+            self.whom,
+            self.part,
+            self.lacking,
+            self.also,
+        )
         return Outline(self.id, self.role, self.standing, self.day, begins, ends, *about)
 
 

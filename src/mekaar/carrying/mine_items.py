@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mekaar.base.encryption import readable
@@ -88,17 +88,25 @@ class Table:
         for one in needs:
             if any(held.state in HOLDING for held in self.held.get(one.id, ())):
                 continue
+            start, *later = [moment for moment in one.starts if moment > self.now] or one.starts[-1:]
+            first = start.astimezone(self.lists.zone)
             yield Item(
                 id=None,
                 occurrence=one.id,
                 role=GET,
                 standing=OPEN,
-                start=one.first.astimezone(self.lists.zone),
-                end=one.usual_end.astimezone(self.lists.zone),
+                start=first,
+                end=(start + one.usual_length).astimezone(self.lists.zone),
+                also=tuple(dict.fromkeys(self._days(later, after=first.date()))),
                 **self._about(one),
                 part="",
                 lacking=True,
             )
+
+    def _days(self, moments: Iterable[datetime], *, after: date) -> Iterator[date]:
+        """The days after this one on which these moments lie."""
+        days = (moment.astimezone(self.lists.zone).date() for moment in moments)
+        return (one for one in days if one > after)
 
     def _about(self, need: Asked) -> dict[str, Any]:
         """What it is about: whoever is involved reads it whole."""

@@ -23,7 +23,7 @@ WHERE c.id = ANY(%(besides)s::bigint[]) OR c.occurrence_id = ANY(%(occurrences)s
 ORDER BY c.start, p.position, c.place, c.id
 """
 NEEDS = """
-SELECT o.id, o.first, n.actor_id, n.kind_id, n.title, n.words, n.note, n.village_id, n.to_id, n.exact_from, n.exact_to,
+SELECT o.id, o.starts, n.actor_id, n.kind_id, n.title, n.words, n.note, n.village_id, n.to_id, n.exact_from, n.exact_to,
     ARRAY(SELECT ARRAY[way, quantity, minutes] FROM exchange_part WHERE need_id = n.id ORDER BY way, position)
 FROM exchange_occurrence o JOIN exchange_need n ON n.id = o.need_id
 WHERE o.id = ANY(%(occurrences)s::bigint[]) ORDER BY o.first, o.id
@@ -48,7 +48,7 @@ class Asked:
     """One dated need; `parts` are its parts as (way, how many, minutes), in their order. A `…token` is encrypted."""
 
     id: int
-    first: datetime
+    starts: tuple[datetime, ...]
     asker: int
     kind: int
     title: str
@@ -61,9 +61,9 @@ class Asked:
     parts: list[tuple[int, int, int]]
 
     @property
-    def usual_end(self) -> datetime:
-        """When it is over, if it begins at the first moment asked."""
-        return self.first + timedelta(minutes=self.parts[0][2] if self.parts else 0)
+    def usual_length(self) -> timedelta:
+        """How long it takes."""
+        return timedelta(minutes=self.parts[0][2] if self.parts else 0)
 
 
 @dataclass(frozen=True, slots=True)

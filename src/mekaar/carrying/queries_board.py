@@ -29,6 +29,10 @@ OF_NOBODY = 0
 """No actor has this number: how a viewer stands towards those for whom they do not act."""
 
 
+class NotForViewer(Exception):
+    """The need that was named is not there, or not for who looks."""
+
+
 def viewer(account: Account | None, community: Community, *, now: datetime, here: Standing | None = None) -> Viewer:
     """How this account stands in this community; an account of another community is a stranger here.
 
@@ -61,20 +65,26 @@ def week_board(
     """The board of the week that begins on this Monday, with the cards that a page can hold.
 
     `besides`: an occurrence that the page shows too, to `read` with these; on the board it stands only where it would anyhow.
+    Raises NotForViewer where that one is not.
     """
     lists = lists or short_lists(community)
     villages = _villages(lists)
     counted = board_count.cells(
         _look(community, who, lists, monday, DAYS_IN_WEEK),
+        now=now,
         state=OPEN if wish.show == "open" else None,
         only_mine=wish.show == "mine",
         village=next((one.id for one in villages if one.slug == wish.village), 0) if wish.village else None,
         day=(wish.day - monday).days if wish.day else None,
         in_a_cell=in_a_cell(wish),
         on_a_page=MOST_ON_A_PAGE,
+        besides=besides,
     )
+    found = [one.id for one in counted.chosen.get("besides", ())]
+    if besides is not None and not found:
+        raise NotForViewer
     rank = {one.id: one.rank for one in counted.chosen.get("card", ())}
-    cards = chosen(community, who, lists, [*rank, *([besides] if besides else ())], now=now, read=read)
+    cards = chosen(community, who, lists, [*rank, *found], now=now, read=read)
     board = lay_out(
         ((card, rank[card.id]) for card in cards if card.id in rank),
         counted.counts,

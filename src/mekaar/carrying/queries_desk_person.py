@@ -99,8 +99,7 @@ def needs_of(account: Account, actor: Actor, *, now: datetime, days: int = 7 * W
     """What this actor asked for the coming time, with who comes."""
     who = queries_board.viewer(account, actor.community, now=now)
     today = now.astimezone(actor.community.clock).date()
-    asked = board_rows.asked_by(actor.community, actor.pk, today, days)
-    asked.sort(key=lambda one: (one.start, one.id))
+    asked = board_rows.asked_by(actor.community, actor.pk, today, days, now=now)
     return tuple(queries_board.cards_of(actor.community, asked[:MOST_CARDS], who, now=now))
 
 

@@ -50,10 +50,10 @@ WHERE state = ANY(%(shown)s::text[]) AND start >= %(begin)s AND start < %(end)s
         AND NOT EXISTS (SELECT FROM carrying_verdict WHERE commitment_id = mine.id)
     OR state = 'declined' AND decided_at > %(slip)s AND start > %(now)s
 UNION ALL SELECT 'later', id, id, occurrence_id, NULL, start FROM mine WHERE state = 'accepted' AND start >= %(end)s
-UNION ALL SELECT 'wanted', o.id, NULL, o.id, NULL, o.first
+UNION ALL SELECT 'wanted', o.id, NULL, o.id, NULL, o.last
 FROM exchange_need n JOIN exchange_occurrence o ON o.need_id = n.id
 WHERE n.actor_id = ANY(%(own)s::bigint[]) AND n.withdrawn_at IS NULL AND o.cancelled_at IS NULL
-    AND o.first >= %(ahead)s AND o.first < %(end)s
+    AND o.last >= %(ahead)s AND o.first < %(end)s
 UNION ALL SELECT 'ask', a.id, c.id, c.occurrence_id, NULL, c.start
 FROM carrying_swapask a JOIN carrying_swap s ON s.id = a.swap_id JOIN carrying_commitment c ON c.id = s.commitment_id
 WHERE a.actor_id = ANY(%(own)s::bigint[]) AND a.answer = 'waiting' AND s.state = 'open' AND c.state = 'accepted' AND c.start > %(now)s

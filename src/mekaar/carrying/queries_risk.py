@@ -18,14 +18,15 @@ from mekaar.people.rules import sees_name
 
 MOST = 20
 # `OFFSET 0`: each part by its number; the planner would read all parts of all that was ever asked.
+# `= ANY(ARRAY(…))`: who did anything lately is read once; with a join the plan for all values reads it again for each helper.
 AT_RISK = f"""
 WITH promised AS MATERIALIZED (
     SELECT id, occurrence_id, actor_id, thing_id, state, start, coalesce(decided_at, proposed_at) AS said
     FROM carrying_commitment WHERE occurrence_id = ANY(%(near)s::bigint[]) AND state IN ('proposed', 'accepted')
 ), heard AS (
-    SELECT actor_id FROM (SELECT DISTINCT actor_id FROM promised WHERE state = 'accepted') p
-    JOIN people_mandate m USING (actor_id) JOIN base_auditline l ON l.by_id = m.account_id
-    WHERE l.community_id = %(community)s AND l.at > %(silence)s AND m.how = 'self' AND m.until IS NULL
+    SELECT actor_id FROM people_mandate
+    WHERE actor_id = ANY(ARRAY(SELECT actor_id FROM promised WHERE state = 'accepted')) AND how = 'self' AND until IS NULL
+        AND account_id = ANY(ARRAY(SELECT DISTINCT by_id FROM base_auditline WHERE community_id = %(community)s AND at > %(silence)s))
     UNION ALL SELECT actor_id FROM people_call WHERE community_id = %(community)s AND reached AND at > %(silence)s
 ), alone AS (
     SELECT p.need_id, min(c.actor_id) AS actor_id
@@ -51,7 +52,7 @@ WITH promised AS MATERIALIZED (
     (SELECT 'alone', following.first, following.id, alone.actor_id, NULL, following.id
     FROM alone JOIN exchange_need n ON n.id = alone.need_id CROSS JOIN LATERAL (
         SELECT id, first FROM exchange_occurrence
-        WHERE need_id = n.id AND first > %(now)s AND cancelled_at IS NULL ORDER BY first LIMIT 1
+        WHERE need_id = n.id AND last > %(now)s AND cancelled_at IS NULL ORDER BY first LIMIT 1
     ) following WHERE n.withdrawn_at IS NULL ORDER BY 2, 3 LIMIT %(most)s)
 )
 SELECT why, risk.start, occurrence_id, said, a.id, a.name, a.kind, v.name, {people_sql.agreed("a.id")}
@@ -101,7 +102,7 @@ def found(
             actor = Who(*who) if who[0] else None
             rows.setdefault(why, []).append(Found(start, occurrence, Why(why), actor))
     asked = read.asked(community, [*besides, *(one.occurrence for some in rows.values() for one in some)])
-    cars = _without_car(asked[one.occurrence] for one in rows.pop("car", ()) if one.occurrence in asked)
+    cars = _without_car((asked[one.occurrence] for one in rows.pop("car", ()) if one.occurrence in asked), now)
     alone = rows.pop("alone", [])
     soonest = sorted([*cars, *(one for some in rows.values() for one in some)], key=lambda one: one.order)[:MOST]
     return sorted([*soonest, *alone], key=lambda one: one.order)
@@ -125,9 +126,11 @@ def _asked(community: Community, near: Mapping[int, bool], now: datetime) -> lis
     return plain.rows(AT_RISK, **given)
 
 
-def _without_car(begun: Iterable[Asked]) -> list[Found]:
+def _without_car(begun: Iterable[Asked], now: datetime) -> list[Found]:
     """Of these, those that somebody carries, but the thing that is needed with it is missing."""
-    return [Found(one.start, one.id, Why.CAR) for one in begun if any(place.thing for place, _lack in one.missing)]
+    return [
+        Found(one.begins(now)[0], one.id, Why.CAR) for one in begun if any(place.thing for place, _lack in one.missing)
+    ]
 
 
 def _label(actor: Who, who: Viewer) -> tuple[str, int | None]:

@@ -18,10 +18,7 @@ class HowFar(NamedTuple):
 
 def states_of(community: Community, occurrences: Iterable[int]) -> dict[int, HowFar]:
     """For each of these how far it is. One query, however many there are."""
-    return {
-        one.id: HowFar(_state(one), one.start if one.promises else None)
-        for one in board_rows.some(community, occurrences)
-    }
+    return {one.id: HowFar(_state(one), one.promised) for one in board_rows.some(community, occurrences)}
 
 
 def _state(one: board_rows.Asked) -> CardState:

@@ -87,9 +87,18 @@ def week(request: HttpRequest, day: date | None = None) -> HttpResponse:
     wish, need = wishes.read(request.GET), wishes.read_need(request.GET)
     lists, read, board = short_lists(community), Read(), None
     if not (need and _only_a_piece(request)):
-        board = queries_board.week_board(
-            community, who, monday=monday, wish=wish, now=now, lists=lists, besides=need, read=read
-        )
+        given: dict[str, Any] = {
+            "monday": monday,
+            "wish": wish,
+            "now": now,
+            "lists": lists,
+            "besides": need,
+            "read": read,
+        }
+        try:
+            board = queries_board.week_board(community, who, **given)
+        except queries_board.NotForViewer:
+            raise Http404 from None
     why = queries_why.why(community, who, occurrence=need, now=now, lists=lists, read=read) if need else None
     if need and why is None:
         raise Http404

@@ -1,6 +1,6 @@
 """The fixed lists of asking: when, with what aid, what became of a draft, why a series stopped."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,8 @@ HOURS_OF = {
     PartOfDay.EVENING: (time(18), time(21)),
 }
 """From which local time up to, and not at, which."""
+WIDEST = timedelta(days=15)
+"""The moments of one occurrence lie no farther apart than this."""
 
 
 EVERY = ((1, _("every week")), (2, _("every two weeks")), (4, _("every four weeks")))

@@ -1,7 +1,7 @@
 """What is said about a question: how likely it is, when it is, in words."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -106,7 +106,27 @@ def starts_words(starts: Sequence[datetime], community: Community, fixed: dateti
     if fixed is None and len(starts) > 1:
         return when_words(rules_when.as_said(starts, community.clock))
     local = (fixed or starts[0]).astimezone(community.clock)
-    return f"{day_words(local)}, {clock_on_page(local)}"
+    which = ""
+    if rules_when.shift_at(local.date(), local.time(), community.clock) < timedelta():
+        which = _(", after the clock is put back") if local.fold else _(", before the clock is put back")
+    return f"{day_words(local)}, {clock_on_page(local)}{which}"
+
+
+def change_words(when: When, community: Community, *, now: datetime) -> str:
+    """What became of an hour that a change of the clock skips, or brings twice; empty on all other days."""
+    said, today = [], now.astimezone(community.clock).date()
+    for day, shift in rules_when.nights_of_change(when, today=today, clock=community.clock):
+        typed = datetime.combine(day, when.hour or time(), community.clock)
+        taken = rules_when.instant(day, typed.time(), community.clock).astimezone(community.clock)
+        words = (
+            _("On %(day)s the clock is put forward and %(hour)s does not exist: we take %(taken)s")
+            if shift > timedelta()
+            else _(
+                "On %(day)s the clock is put back and %(hour)s comes twice: we take the first, before the clock is put back."
+            )
+        )
+        said.append(words % {"day": day_words(day), "hour": clock_words(typed), "taken": clock_words(taken)})
+    return " ".join(said)
 
 
 def _bounds(when: When) -> list[str]:

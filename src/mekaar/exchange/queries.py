@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch, Q, QuerySet
 
 from mekaar.exchange import rules
+from mekaar.exchange.choices_ask import WIDEST
 from mekaar.exchange.models import Kind, Occurrence, Offer, Part, Thing, ThingDriver
 
 __all__ = ["Kind", "Occurrence", "Offer", "Part", "Thing"]
@@ -18,12 +19,13 @@ def kind_named(community_id: int, slug: str) -> Kind | None:
 
 
 def occurrences_between(community_id: int, start: datetime, end: datetime) -> QuerySet[Occurrence]:
-    """Asked and not withdrawn, with their first start in [start, end), by time; need, kind, places and parts with them."""
+    """Asked and not withdrawn, with a start from `start` on and one before `end`, by time; need, kind, places and parts with them."""
     return (
         Occurrence.objects.filter(
             community=community_id,
-            first__gte=start,
+            first__gte=start - WIDEST,
             first__lt=end,
+            last__gte=start,
             cancelled_at=None,
             need__withdrawn_at=None,
         )

@@ -12,9 +12,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.module_loading import import_string
 from rapidfuzz import fuzz, process
 
-from mekaar.exchange import rules_when, wish
+from mekaar.exchange import wish
 from mekaar.exchange.choices import ProviderType
-from mekaar.exchange.choices_ask import DraftState
+from mekaar.exchange.choices_ask import WIDEST, DraftState
 from mekaar.exchange.models import Draft, Kind, Need, Occurrence, Offer, OfferWindow, Thing
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
@@ -88,7 +88,7 @@ def known_place(community: Community, text: str) -> Place | None:
 
 def needs_of(actors: Iterable[Actor], *, now: datetime) -> QuerySet[Need]:
     """What these actors asked, with in `coming` the times to come and those just past, newest first."""
-    times = Occurrence.objects.filter(first__gt=now - rules_when.WIDEST).order_by("first")
+    times = Occurrence.objects.filter(first__gt=now - WIDEST).order_by("first")
     return (
         Need.objects.filter(actor__in=list(actors))
         .select_related("kind", "village", "to", "actor__village", "series")
@@ -108,9 +108,7 @@ def need_for(account: Account | None, pk: int, *, now: datetime) -> Need | None:
 
 def coming_times(need: Need, *, now: datetime) -> list[Occurrence]:
     """The times of a need that can still come and are still asked, the first first."""
-    since = now - rules_when.WIDEST
-    found = Occurrence.objects.filter(need=need, first__gt=since, cancelled_at=None).order_by("first")
-    return [one for one in found if one.starts[-1] > now]
+    return list(Occurrence.objects.filter(need=need, last__gt=now, cancelled_at=None).order_by("first"))
 
 
 def occurrence_for(account: Account | None, pk: int, *, now: datetime) -> Occurrence | None:

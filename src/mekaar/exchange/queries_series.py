@@ -20,11 +20,16 @@ class Row:
     icon: str
     village: str
     name: str
-    days: str
     last: datetime | None
     why: str
     fault: str
     mine: bool
+    pattern: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it stopped for a reason that a mediator can take away; the others are as somebody wished."""
+        return self.series.stop in (Stop.ACCOUNT, Stop.MANDATE)
 
 
 def last_run(community: Community) -> SeriesRun | None:
@@ -66,7 +71,6 @@ def all_series(community: Community, account: Account, *, now: datetime) -> list
             icon=row.need.kind.icon,
             village=row.need.village.name,
             name=names.get(row.need.actor_id, ""),
-            days=days_in(row.rule),
             last=last[row.need_id].astimezone(community.clock) if row.need_id in last else None,
             why=str(Stop(row.stop).label) if row.stop else ("fault" if row.fault else ""),
             fault=row.fault,

@@ -15,7 +15,7 @@ def sweep(community: Community, *, now: datetime) -> int:
     long_ago = now - timedelta(days=settings.KEEP_DAYS["places"])
     size = Length("exact_from") + Length("exact_to") + Length("note")
     held = Need.objects.filter(community=community).annotate(size=size).filter(size__gt=0)
-    over = held.annotate(last=Max("occurrences__first")).filter(
+    over = held.annotate(last=Max("occurrences__last")).filter(
         Q(last__lt=long_ago) | Q(last=None, asked_at__lt=long_ago) | Q(withdrawn_at__lt=long_ago)
     )
     return Need.objects.filter(pk__in=over.values("pk")).update(exact_from="", exact_to="", note="")

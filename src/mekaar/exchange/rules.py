@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from mekaar.exchange.choices import STANDARD_KINDS, PartWish, Visibility
+from mekaar.exchange.choices_ask import WIDEST
 
 MOST_STARTS = 12
 """As many ways to place one occurrence in time."""
@@ -32,12 +33,14 @@ def usual_parts(kind: str, *, quantity: int | None = None, requires: Sequence[st
 
 
 def tidy_starts(starts: Iterable[datetime]) -> list[datetime]:
-    """The starts in order, each once, to the whole minute. Raises ValueError for none, too many, or one without a zone."""
+    """The starts in order, each once, to the whole minute. Raises ValueError for none, too many, too far apart, or one without a zone."""
     kept = sorted({start.replace(second=0, microsecond=0) for start in starts})
     if not 1 <= len(kept) <= MOST_STARTS:
         raise ValueError(f"{len(kept)} starts")
     if any(start.utcoffset() is None for start in kept):
         raise ValueError("a start without a zone")
+    if kept[-1] - kept[0] > WIDEST:
+        raise ValueError("starts too far apart")
     return kept
 
 

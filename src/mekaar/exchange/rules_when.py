@@ -4,7 +4,7 @@ A time that the clock skips in spring is read with the offset before the skip (2
 twice in autumn is the first of the two. Both as RFC 5545 says.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -12,14 +12,12 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from mekaar.exchange.choices_ask import HOURS_OF, Moment, PartOfDay
+from mekaar.exchange.choices_ask import AHEAD_DAYS, HOURS_OF, Moment, PartOfDay
 from mekaar.exchange.rules import MOST_STARTS
 
 STEP = timedelta(minutes=30)
 SOON = timedelta(minutes=30)
 FLEXIBLE_DAYS = 12
-WIDEST = timedelta(days=15)
-"""The moments of one need lie no farther apart than this."""
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -99,6 +97,25 @@ def spread(times: Sequence[time], most: int) -> list[time]:
 def instant(day: date, at: time, clock: ZoneInfo) -> datetime:
     """The moment at which clocks here show this; see above for the nights on which they change."""
     return datetime.combine(day, at, tzinfo=clock).astimezone(UTC)
+
+
+def shift_at(day: date, at: time, clock: ZoneInfo) -> timedelta:
+    """How far the clock is put forward over this local time: above zero it does not exist, below zero it comes twice, else nothing."""
+    early = datetime.combine(day, at.replace(fold=0), tzinfo=clock)
+    before, after = early.utcoffset(), early.replace(fold=1).utcoffset()
+    return after - before if before is not None and after is not None else timedelta()
+
+
+def nights_of_change(when: When, *, today: date, clock: ZoneInfo) -> list[tuple[date, timedelta]]:
+    """The days that are meant, or come soon in a pattern, on which the hour that was said is skipped or comes twice, and the shift."""
+    if when.part != PartOfDay.HOUR or when.hour is None:
+        return []
+    days: Iterable[date] = when.days if when.moment in (Moment.DAY, Moment.DAYS) else ()
+    if when.moment == Moment.WEEKLY and when.weekdays:
+        until = today + timedelta(days=AHEAD_DAYS)
+        days = days_of(rule_of(when), when.first_day or today, when.last_day, when.without, today, until)
+    shifts = ((day, shift_at(day, when.hour, clock)) for day in days)
+    return [(day, shift) for day, shift in shifts if shift]
 
 
 def rule_of(when: When) -> str:

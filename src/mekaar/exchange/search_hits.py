@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,11 +19,11 @@ from mekaar.people.standing import Standing
 
 MOST_NAMES, MOST_SHOWN = 60, 12
 NEEDS = """
-SELECT DISTINCT ON (n.id) n.id, n.actor_id, n.visibility, n.title, n.words, k.label, k.icon, v.name, t.name, o.first, o.id
+SELECT DISTINCT ON (n.id) n.id, n.actor_id, n.visibility, n.title, n.words, k.label, k.icon, v.name, t.name, o.starts, o.id
 FROM exchange_need n JOIN exchange_occurrence o ON o.need_id = n.id JOIN exchange_kind k ON k.id = n.kind_id
 JOIN people_place v ON v.id = n.village_id LEFT JOIN people_place t ON t.id = n.to_id
 WHERE n.id = ANY(%(keys)s::bigint[]) AND n.community_id = %(community)s AND n.withdrawn_at IS NULL
-    AND o.first > %(now)s AND o.cancelled_at IS NULL
+    AND o.last > %(now)s AND o.cancelled_at IS NULL
 ORDER BY n.id, o.first
 """
 OFFERS = """
@@ -48,7 +49,7 @@ PLACES = "SELECT id, name FROM people_place WHERE id = ANY(%(keys)s::bigint[]) A
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing that was found, as this viewer may see it."""
+    """One thing that was found, as this viewer may see it; a need `on` its first day still to come, and `also` on later ones."""
 
     what: str
     row: int
@@ -56,6 +57,7 @@ class Hit:
     icon: str
     where: str = ""
     on: date | None = None
+    also: tuple[date, ...] = ()
     occurrence: int | None = None
     number: int | None = None
 
@@ -88,22 +90,31 @@ def looker(here: Standing, community: Community, *, now: datetime) -> Looker:
 
 def _needs(look: Looker, keys: list[int]) -> list[Hit]:
     """Needs still to come, by their next time. Words only where their readers may."""
-    found, clock = look.rows(NEEDS, keys[: MOST_SHOWN * 3]), look.community.clock
-    hits = []
+    found, hits = look.rows(NEEDS, keys[: MOST_SHOWN * 3]), []
+    movable = [row[-1] for row in found.values() if len(row[-2]) > 1]
+    fixed = queries_ask.states_of(look.community, movable) if movable else {}
     for key in keys:
         if key not in found:
             continue
-        _pk, actor, visibility, title, words, kind, icon, village, to, first, occurrence = found[key]
+        _pk, actor, visibility, title, words, kind, icon, village, to, starts, occurrence = found[key]
+        begins = _begins(starts, fixed.get(occurrence), look.now)
+        if not begins:
+            continue
         close = actor in look.mine
         if not (close or visibility == Visibility.PUBLIC or (look.member and visibility == Visibility.MEMBERS)):
             continue
         reads = close or (look.member and visibility != Visibility.DESK)
         name = (title or words) if reads else _(kind)
         where = f"{village} → {to}" if reads and to else village
-        hits.append(
-            Hit(Found.NEED, key, name, icon, where, first.astimezone(clock).date() if reads else None, occurrence)
-        )
+        on, *also = dict.fromkeys(start.astimezone(look.community.clock).date() for start in begins)
+        days: dict[str, Any] = {"on": on, "also": tuple(also)} if reads else {}
+        hits.append(Hit(Found.NEED, key, name, icon, where, occurrence=occurrence, **days))
     return hits[:MOST_SHOWN]
+
+
+def _begins(starts: list[datetime], far: queries_ask.HowFar | None, now: datetime) -> list[datetime]:
+    """When it can still begin: at the moment that is promised, else at all that are still to come."""
+    return [start for start in ([far.at] if far and far.at else starts) if start > now]
 
 
 def _offers(look: Looker, keys: list[int]) -> list[Hit]:

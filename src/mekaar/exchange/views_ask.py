@@ -123,6 +123,9 @@ def ask_draft(request: HttpRequest, draft: Draft, secret: str) -> HttpResponse:
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _show(request, draft, secret, form)
+    change = phrases_ask.change_words(form.wish().when, draft.community, now=now)
+    if change and sent.state == DraftState.DONE:  # what was typed is not kept, so it is said now
+        notices.info(request, change)
     return redirect("ask_draft", secret)
 
 
@@ -227,7 +230,10 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     context: dict[str, Any] = {"draft": draft, "secret": secret, "told": told, **faults}
     if draft.state == DraftState.WAITING and told:
         context |= {"likely": _likely(draft.community, told), "when": phrases_ask.when_words(told.when)}
-        context["code_sent"] = bool(draft.code)
+        context |= {
+            "code_sent": bool(draft.code),
+            "change": phrases_ask.change_words(told.when, draft.community, now=timezone.now()),
+        }
         return render(request, "exchange/ask_waiting.html", context)
     need = draft.need
     if need is None:

@@ -71,7 +71,7 @@ def _row(need: Any, states: Any, community: Community, now: datetime) -> dict[st
 
 def _ahead(one: Any, far: Any, now: datetime) -> bool:
     """Whether it is still to come: at the moment that is promised, else at the last one that would do."""
-    return ((far and far.at) or one.starts[-1]) > now
+    return ((far and far.at) or one.last) > now
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -42,7 +42,9 @@ def ask_moment(request: HttpRequest, need: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             words = phrases_ask.when_words(form.when())
-            messages.success(request, _("It is asked for another moment: %(when)s.") % {"when": words})
+            change = phrases_ask.change_words(form.when(), community, now=now)
+            said_back = _("It is asked for another moment: %(when)s.") % {"when": words}
+            messages.success(request, f"{said_back} {change}".rstrip())
             return redirect("asks")
     context = {
         "form": form,

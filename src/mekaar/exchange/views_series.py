@@ -1,5 +1,6 @@
 """For the desk: everything that comes again, and above all what stopped being created, and why."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from mekaar.base.refusal import Refused
-from mekaar.exchange import actions, queries_series
+from mekaar.exchange import actions, phrases_ask, queries_series
 from mekaar.exchange.views_ask import account_of, community_or_404
 from mekaar.people import queries as people
 from mekaar.people.choices import DutyKind
@@ -36,7 +37,8 @@ def series(request: HttpRequest) -> HttpResponse:
     """Which series stopped or failed, which go on, and whether the nightly job came."""
     now, community = timezone.now(), community_or_404()
     account = mediator_of(request, community)
-    rows = queries_series.all_series(community, account, now=now)
+    found = queries_series.all_series(community, account, now=now)
+    rows = [replace(row, pattern=phrases_ask.pattern_words(row.series)) for row in found]
     run = queries_series.last_run(community)
     context: dict[str, Any] = {
         "stopped": [row for row in rows if row.why],

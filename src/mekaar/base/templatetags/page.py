@@ -1,5 +1,6 @@
 """What every template may use: an icon, and times and days as people here write them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import cache
 
@@ -14,6 +15,9 @@ from django.utils.translation import gettext as _
 from mekaar.base.remembered import remembered
 
 register = template.Library()
+
+DAYS_NAMED = 2
+"""So many later days are named; of more only the last."""
 
 
 @register.simple_tag
@@ -84,6 +88,19 @@ def days_between(first: date, last: date) -> str:
     """From a day to a day, the month once where it is the same: "23 – 29 november"."""
     begin = str(first.day) if first.month == last.month else formats.date_format(first, _("j F"))
     return f"{begin} – {formats.date_format(last, _('j F'))}"
+
+
+@register.filter
+def also_on(days: Sequence[date]) -> str:
+    """The later days on which something can be done as well: "kan ook dinsdag 8 of woensdag 9 december"; of many only the last."""
+    return _also_on(*days) if days else ""
+
+
+@remembered(most=1000)
+def _also_on(*days: date) -> str:
+    if len(days) > DAYS_NAMED:
+        return _("can also be later, until {day} included").format(day=_day(days[-1]))
+    return _("can also be on {days}").format(days=_(" or ").join(map(_day, days)))
 
 
 @register.filter

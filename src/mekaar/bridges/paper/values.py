@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mekaar.base.templatetags.page import clock, day, day_month, days_between, weekday_part
+from mekaar.base.templatetags.page import also_on, clock, day, day_month, days_between, weekday_part
 from mekaar.bridges.paper.press import icon, qr
 from mekaar.carrying.board import Card
 from mekaar.carrying.bulletin import Bulletin
@@ -79,9 +79,13 @@ def _ask(card: Card) -> dict[str, str]:
         "icon": icon(card.icon, CLAY),
         "kind": capfirst(card.kind),
         "when": weekday_part(card.day, card.part_of_day),
-        "where": f"{day_month(card.day)} · {card.village}",
+        "where": " · ".join(filter(None, [day_month(card.day), also_on(card.also), card.village])),
         "seeks": seeks,
     }
+
+
+def _when(card: Card) -> str:
+    return moment(card.time) if card.time else weekday_part(card.day, card.part_of_day)
 
 
 def _more(number: int) -> str:
@@ -148,7 +152,7 @@ def letter(
             {
                 "icon": icon(card.icon),
                 "what": capfirst(card.title),
-                "when": moment(card.time) if card.time else f"{weekday_part(card.day, card.part_of_day)}",
+                "when": ", ".join(filter(None, [_when(card), also_on(card.also)])),
                 "who": _who(card),
             }
             for card in needs

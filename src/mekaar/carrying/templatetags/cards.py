@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mekaar.base.templatetags.page import clock, icon
+from mekaar.base.templatetags.page import also_on, clock, icon
 from mekaar.base.templatetags.page import day as in_full
 from mekaar.carrying.board import CARRIED, Card, CardLook, Cell, Day
 
@@ -65,9 +65,10 @@ def _cell(cell: Cell, where: str, states: dict[CardLook, str], more: str, day: s
 
 
 def _card(card: Card, where: str, states: dict[CardLook, str], *, only_paper: bool) -> str:
+    also = f'<span class="card-also">{escape(also_on(card.also))}</span>' if card.also else ""
     classes = f"card {card.look}" + (" mine" if card.mine else "") + (" only-paper" if only_paper else "")
     return (
         f'<li class="{classes}" id="need-{card.id}"><a href="{where}{card.id}#why" hx-get="{where}{card.id}">'
-        f'<span class="card-what">{icon(card.icon)}<span><b>{escape(when(card))}</b> {escape(card.title)}</span></span>'
+        f'<span class="card-what">{icon(card.icon)}<span><b>{escape(when(card))}</b> {escape(card.title)}</span></span>{also}'
         f'<span class="card-who">{states[card.look]}{escape(card.line)}</span></a></li>'
     )

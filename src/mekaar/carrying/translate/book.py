@@ -19,9 +19,6 @@ from mekaar.engine.problem import Assignment, Need, Part, Problem, Standing
 from mekaar.engine.rules import Rule
 from mekaar.exchange import queries as exchange
 
-HORIZON_REACH = timedelta(days=35)
-"""How far an occurrence's last start can lie after its first."""
-
 Fingerprint = frozenset[tuple[int, str]]
 """The commitments that hold of one occurrence, with their states: what an answer was made for."""
 
@@ -152,7 +149,7 @@ def fingerprint(commitments: list[Commitment]) -> Fingerprint:
 
 def _asked(frame: Frame, now: datetime) -> dict[int, Asked]:
     """The occurrences that have a start in the horizon that can still be planned, or an agreement in it."""
-    rows = exchange.occurrences_between(frame.community.pk, frame.start - HORIZON_REACH, frame.end)
+    rows = exchange.occurrences_between(frame.community.pk, frame.start, frame.end)
     asked = {row.pk: Asked(row) for row in rows}
     standing = (
         Commitment.objects.filter(

@@ -120,7 +120,7 @@ def restore_occurrence(*, occurrence: Occurrence, by: Account | None, now: datet
     occurrence = Occurrence.objects.select_for_update().select_related("need__actor").get(pk=occurrence.pk)
     may(by, occurrence.need.actor, Scope.ASK, now)
     if occurrence.cancelled_at is not None:
-        if occurrence.first <= now:
+        if occurrence.last <= now:
             raise BadWish(_("That moment is past already. Choose another."))
         occurrence.cancelled_at = None
         occurrence.save(update_fields=["cancelled_at"])

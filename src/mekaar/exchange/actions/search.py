@@ -86,7 +86,7 @@ def _lists(community: Community) -> Iterator[SearchText]:
 
 
 def _needs(community: Community, now: datetime) -> QuerySet[Need]:
-    standing = Need.objects.filter(community=community, withdrawn_at=None, occurrences__first__gt=now - JUST_PAST)
+    standing = Need.objects.filter(community=community, withdrawn_at=None, occurrences__last__gt=now - JUST_PAST)
     return standing.distinct().select_related("kind", "village", "to", "actor").prefetch_related("parts__kind")
 
 

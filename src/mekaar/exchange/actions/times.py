@@ -33,9 +33,7 @@ def move_times(*, need: Need, when: When, by: Account | None, now: datetime) -> 
     if not found:
         raise BadWish(_("That moment is past already. Choose another."))
     starts = rules.tidy_starts(found)
-    since = now - rules_when.WIDEST
-    rows = Occurrence.objects.filter(need=need, first__gt=since).order_by("first")
-    coming = [one for one in rows if one.starts[-1] > now]
+    coming = list(Occurrence.objects.filter(need=need, last__gt=now).order_by("first"))
     live = [one for one in coming if one.cancelled_at is None]
     if need.withdrawn_at or not live:
         raise BadWish(_("This is no longer asked. Ask it again."))

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from mekaar.base.encryption import EncryptedTextField
 from mekaar.base.fields import BoundedInteger
@@ -95,11 +95,17 @@ class Occurrence(models.Model):
         db_persist=True,
         help_text="the earliest start",
     )
+    last = models.GeneratedField(
+        expression=Func(F("starts"), template="starts[cardinality(%(expressions)s)]"),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+        help_text="the latest start: until then it can still be carried",
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["first", "id"]
-        indexes = [models.Index(fields=["community", "first"], name="occurrence_by_time")]
+        indexes = [models.Index(fields=["community", "first", "last"], name="occurrence_by_time")]
         constraints = [
             models.CheckConstraint(condition=Q(starts__len__range=(1, MOST_STARTS)), name="occurrence_has_starts"),
             models.UniqueConstraint(fields=["need", "first"], name="occurrence_once"),
