@@ -20,7 +20,7 @@ Clue = tuple[frozenset[str], str, float]
 class Clues:
     """The words of every kind, by their stems."""
 
-    def __init__(self, words: dict[str, dict[str, str]]) -> None:
+    def __init__(self, words: dict[str, dict[str, str]], nothing: str) -> None:
         self.clues: list[Clue] = [
             (frozenset(stem(part) for part in tidy(clue.replace("+", " ")).split()), kind, weight)
             for kind, lists in words.items()
@@ -28,6 +28,17 @@ class Clues:
             for clue in lists.get(name, "").split()
         ]
         self.known = {part for parts, _kind, _weight in self.clues for part in parts}
+        self.written = {word: stem(word) for word in self._written(words)}
+        self.empty = {stem(word) for word in nothing.split()}
+
+    @staticmethod
+    def _written(words: dict[str, dict[str, str]]) -> list[str]:
+        """The clues as they are written, and by their stem where that is long enough to be one inside a longer word."""
+        return [part for lists in words.values() for line in lists.values() for part in tidy(line.replace("+", " ")).split()]
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether these tidied words would fit any kind: I, somebody, please, Tuesday."""
+        return all(stem(word) in self.empty or len(word) < 2 for word in text.split())
 
     def named(self, text: str) -> dict[str, float]:
         """How surely these tidied words name each kind, 0 to 1; only kinds that are named at all."""
@@ -47,9 +58,13 @@ class Clues:
         whole = [one for one in stems(word) if one in self.known]
         if whole:
             return {one: WHOLE for one in whole}
-        said = stem(word)
-        found = {one: END for one in self.known if len(one) >= PART and len(said) > len(one) + 1 and said.endswith(one)}
-        found |= {one: BEGIN for one in self.known if len(one) >= PART and len(said) > len(one) + 1 and said.startswith(one)}
+        said, found = stem(word), {}
+        for clue, part in self.written.items():
+            if len(clue) >= PART and len(word) > len(clue) + 2:
+                ends = word.endswith(clue) or (len(part) >= PART and said.endswith(part))
+                begins = word.startswith(clue) or (len(part) >= PART and said.startswith(part))
+                if ends or begins:
+                    found[part] = max(found.get(part, 0.0), END if ends else BEGIN)
         if not found and len(said) >= SLIPPED:
             found = {one: SLIP for one in self.known if one[0] == said[0] and one_slip(one, said)}
         return found
@@ -58,4 +73,6 @@ class Clues:
 @cache
 def clues() -> Clues:
     """The words of this house, read once."""
-    return Clues(tomllib.loads(files("mekaar.exchange").joinpath("kind_words.toml").read_text(encoding="utf-8")))
+    words = tomllib.loads(files("mekaar.exchange").joinpath("kind_words.toml").read_text(encoding="utf-8"))
+    nothing = words.pop("nothing")["words"]
+    return Clues(words, nothing)

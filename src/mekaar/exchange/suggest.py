@@ -20,7 +20,7 @@ from mekaar.exchange.clues import clues
 from mekaar.exchange.stems import tidy
 
 MEANING, SPELLING, WORDS = 0.6, 0.4, 0.5
-WORDS_HEARD, SPELLING_HEARD, MEANING_HEARD = 0.2, 0.4, 0.55
+WORDS_HEARD, SPELLING_HEARD, MEANING_HEARD = 0.2, 0.4, 0.43
 """From here on a reading heard something; below it is the noise that any sentence makes."""
 
 BESIDE = 0.3
@@ -36,7 +36,7 @@ Reading = tuple[np.ndarray, float, float]
 def suggestions(words: str, kinds: Sequence[str], *, most: int = 3) -> list[str]:
     """The slugs out of `kinds` that these words may ask for, likeliest first; none for words that say nothing."""
     text = tidy(words)
-    if len(text) < 3:
+    if len(text) < 3 or clues().says_nothing(text):
         return []
     readings = book().read(text)
     if not any((near >= enough).any() for near, _weight, enough in readings):
