@@ -5,14 +5,23 @@ from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
-from mekaar.exchange.stems import one_slip, stem, stems, tidy
+from mekaar.exchange.stems import EXACT, MISTYPED_INSIDE, Vocabulary, plain, stem
 
 SURE, HINT = 1.0, 0.3
-WHOLE, END, BEGIN, SLIP = 1.0, 0.8, 0.5, 0.7
-"""How much a clue counts where it is the word, the last or first part of a longer one, or the word but for one slip."""
+SUREST = 0.75
+"""How surely the surest single word tells a kind."""
 
-PART, SLIPPED = 4, 5
-"""A clue inside a longer word has at least so many letters; one with a slip in it at least so many."""
+APART = (
+    "af", "op", "aan", "uit", "in", "mee", "om", "voor", "terug", "weg", "klaar", "thuis", "bij", "over", "rond", "na", "neer",
+    "binnen", "samen",
+)  # fmt: skip
+"""What may stand before a verb, and apart from it."""
+
+SHORTEST = 4
+"""What is left of a verb has at least so many letters."""
+
+LONG_ENOUGH = 6
+"""A word of fewer letters is no compound, and with a slip in it it may be any other."""
 
 Clue = tuple[frozenset[str], str, float]
 
@@ -20,54 +29,59 @@ Clue = tuple[frozenset[str], str, float]
 class Clues:
     """The words of every kind, by their stems."""
 
-    def __init__(self, words: dict[str, dict[str, str]], nothing: str) -> None:
+    def __init__(self, words: dict[str, dict[str, str]], nothing: str = "") -> None:
         self.clues: list[Clue] = [
-            (frozenset(stem(part) for part in tidy(clue.replace("+", " ")).split()), kind, weight)
+            (frozenset(stem(part) for part in plain(clue)), kind, weight)
             for kind, lists in words.items()
             for name, weight in (("sure", SURE), ("hint", HINT))
             for clue in lists.get(name, "").split()
         ]
-        self.known = {part for parts, _kind, _weight in self.clues for part in parts}
-        self.written = {word: stem(word) for word in self._written(words)}
-        self.empty = {stem(word) for word in nothing.split()}
-
-    @staticmethod
-    def _written(words: dict[str, dict[str, str]]) -> list[str]:
-        """The clues as they are written, and by their stem where that is long enough to be one inside a longer word."""
-        return [part for lists in words.values() for line in lists.values() for part in tidy(line.replace("+", " ")).split()]
+        self.vocabulary = Vocabulary(dict.fromkeys(part for parts, _kind, _weight in self.clues for part in parts))
+        self.empty = {stem(word) for word in plain(nothing)}
 
     def says_nothing(self, text: str) -> bool:
-        """Whether these tidied words would fit any kind: I, somebody, please, Tuesday."""
-        return all(stem(word) in self.empty or len(word) < 2 for word in text.split())
+        """Whether these words would fit any kind: I, somebody, please, Tuesday."""
+        return all(stem(word) in self.empty or len(word) < 2 for word in plain(text))
 
     def named(self, text: str) -> dict[str, float]:
-        """How surely these tidied words name each kind, 0 to 1; only kinds that are named at all."""
+        """How surely these words name each kind, 0 to 1; only kinds that are named at all.
+
+        Clues add up, and none of them alone is quite sure.
+        """
         heard: dict[str, float] = defaultdict(float)
-        for word in text.split():
-            for part, certainty in self._parts(word).items():
+        for word in plain(text):
+            for part, certainty in self._heard(word).items():
                 heard[part] = max(heard[part], certainty)
         doubt: dict[str, float] = defaultdict(lambda: 1.0)
         for parts, kind, weight in self.clues:
-            certainty = min(heard.get(part, 0.0) for part in parts)
-            doubt[kind] *= 1 - 0.75 * weight * certainty
+            doubt[kind] *= 1 - SUREST * weight * min(heard.get(part, 0.0) for part in parts)
         return {kind: 1 - left for kind, left in doubt.items() if left < 1}
 
-    @cache  # noqa: B019 - one book for the life of the process
-    def _parts(self, word: str) -> dict[str, float]:
-        """The known stems in this word, and how surely it holds them."""
-        whole = [one for one in stems(word) if one in self.known]
-        if whole:
-            return {one: WHOLE for one in whole}
-        said, found = stem(word), {}
-        for clue, part in self.written.items():
-            if len(clue) >= PART and len(word) > len(clue) + 2:
-                ends = word.endswith(clue) or (len(part) >= PART and said.endswith(part))
-                begins = word.startswith(clue) or (len(part) >= PART and said.startswith(part))
-                if ends or begins:
-                    found[part] = max(found.get(part, 0.0), END if ends else BEGIN)
-        if not found and len(said) >= SLIPPED:
-            found = {one: SLIP for one in self.known if one[0] == said[0] and one_slip(one, said)}
-        return found
+    def _heard(self, word: str) -> dict[str, float]:
+        """The clues in this word, and how surely: the word itself, else a part of it, else what it may be a slip of the pen for."""
+        known = set(self.vocabulary.words)
+        forms = [form for form in verbs(word) if form in known]
+        if forms:
+            return dict.fromkeys(forms, EXACT)
+        said = stem(word)
+        near = self.vocabulary.meant(said) if len(said) >= LONG_ENOUGH and said not in self.empty else {}
+        return {
+            part: sure for part, sure in near.items() if part in known and said not in part and sure > MISTYPED_INSIDE
+        }
+
+
+def verbs(word: str) -> list[str]:
+    """The stems that this word may come from, its own first: "opgebeld" comes from "opbellen" and from "bellen"."""
+    found = [word]
+    for particle in ("", *APART):
+        rest = word.removeprefix(particle)
+        if particle and rest == word:
+            continue
+        verb = rest.removeprefix("ge")
+        if len(verb) >= SHORTEST:
+            done = verb.removesuffix("d").removesuffix("t") if verb != rest else verb
+            found += [particle + verb, verb, particle + done, done]
+    return list(dict.fromkeys(stem(form) for form in found))
 
 
 @cache

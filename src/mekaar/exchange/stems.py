@@ -1,80 +1,185 @@
-"""The part of a Dutch word that stays the same in all its forms, as it sounds: how people here spell is of no importance.
-
-Not a full grammar: what it makes of a word need only be the same for both sides that are laid beside each other.
-"""
+"""Words brought to their stem, and what else somebody may have meant: compounds and typing errors. No database."""
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 
-LONGEST = 400
-"""So many letters are read: the first sentences say what it is about."""
+import snowballstemmer
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
-SOUNDS = (
-    ("sch", "sg"), ("ch", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("qu", "kw"), ("x", "ks"), ("c", "k"),
-    ("ij", "y"), ("ei", "y"), ("ou", "au"), ("dt", "t"),
-)  # fmt: skip
-"""What sounds the same is written the same."""
+LONGEST, MOST_WORDS = 60, 400
+EXACT, INSIDE, AROUND, MISTYPED, MISTYPED_INSIDE = 1.0, 0.8, 0.6, 0.7, 0.5
+SHORT_PIECE, LONG_PIECE = 3, 4
+MOST_MEANT = 40
+LIKE_INSIDE = 85
+KEPT = 200
+"""So many words are remembered with what was meant by them."""
+EMPTY = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "of",
+        "van",
+        "in",
+        "op",
+        "te",
+        "ten",
+        "ter",
+        "aan",
+        "met",
+        "voor",
+        "naar",
+        "bij",
+        "om",
+        "uit",
+        "er",
+        "is",
+        "ben",
+        "zijn",
+        "was",
+        "ik",
+        "je",
+        "jij",
+        "u",
+        "ge",
+        "gij",
+        "we",
+        "wij",
+        "ze",
+        "zij",
+        "hij",
+        "mijn",
+        "mij",
+        "me",
+        "ons",
+        "onze",
+        "uw",
+        "dat",
+        "die",
+        "dit",
+        "deze",
+        "als",
+        "dan",
+        "maar",
+        "ook",
+        "niet",
+        "geen",
+        "nog",
+        "wel",
+        "al",
+        "zo",
+        "kan",
+        "kunnen",
+        "wil",
+        "zou",
+        "moet",
+        "iemand",
+        "iets",
+        "wie",
+        "wat",
+        "waar",
+        "heb",
+        "heeft",
+        "hebben",
+        "door",
+        "over",
+        "tot",
+        "nu",
+        "graag",
+        "daar",
+        "hier",
+    ]
+)
+"""Words that say nothing about what is sought."""
 
-SMALLER = ("etje", "tje", "pje", "kje", "je", "eke", "ske", "ke")
-ENDINGS = (("enden", "ende", "en", "e"), ("dt", "t", "d"))
-"""One of the first, then one of the second: `kaarten`, `kaart` and `kaartte` are one word."""
-
-PLURAL = re.compile(r"(?<=e[lrnm])s$|(?<=or)s$|(?<=ie)s$")
-APART = (
-    "af", "op", "aan", "uit", "in", "mee", "om", "voor", "terug", "weg", "klaar", "thuis", "bij", "over", "rond", "na", "neer", "binnen", "samen"
-)  # fmt: skip
-"""What may stand before a verb, and apart from it."""
-
-SHORTEST = 3
+_stemmer = snowballstemmer.stemmer("dutch")
 
 
-def tidy(words: str) -> str:
-    """Small letters, no accents, single spaces, not too long."""
-    plain = unicodedata.normalize("NFKD", words[:LONGEST].lower())
-    return " ".join(re.findall(r"[a-z0-9']+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
+def plain(text: str) -> list[str]:
+    """The words, in small letters and without accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return re.findall(r"[^\W_]+", "".join(sign for sign in letters if not unicodedata.combining(sign)))[:MOST_WORDS]
 
 
-@lru_cache(maxsize=4096)
-def stems(word: str) -> tuple[str, ...]:
-    """What this word may come from, likeliest first: `afgereden` is `afryd` and `ryd`, `snoeit` is `snoei`."""
-    found = [stem(word)]
-    for particle in ("", *APART):
-        rest = word.removeprefix(particle)
-        if particle and rest == word:
-            continue
-        verb = rest[2:] if rest.startswith("ge") and len(rest) > 5 else rest
-        if verb != rest:
-            found.append(stem(particle + verb))
-        if particle and len(verb) > SHORTEST and len(rest) > SHORTEST:
-            found.append(stem(verb))
-    return tuple(dict.fromkeys(one for one in found if len(one) >= 2))
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """Without its ending, as it sounds, no letter twice in a row."""
-    word = re.sub("'s?", "", word)
-    for ending in SMALLER:
-        plain = re.sub(r"s$", "", word)
-        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST:
-            word = plain.removesuffix(ending)
-            break
-    word = PLURAL.sub("", word)
-    for endings in ENDINGS:
-        ending = next((one for one in endings if word.endswith(one) and len(word) - len(one) >= SHORTEST), "")
-        word = word.removesuffix(ending)
-    for written, sounds in SOUNDS:
-        word = word.replace(written, sounds)
-    word = re.sub(r"(.)\1+", r"\1", word)
-    return re.sub(r"v$", "f", re.sub(r"z$", "s", word))
+    """The stem of one plain word; "bussen" and "bus" meet, and so do "wagens" and "wagen"."""
+    return _shorter(_shorter(word))
 
 
-def one_slip(one: str, other: str) -> bool:
-    """Whether a single slip of the pen lies between them: a letter too many, too few, another one, or two the wrong way round."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return one == other
-    at = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rest, left = one[at:], other[at:]
-    swapped = len(rest) > 1 and len(left) > 1 and rest[0] == left[1] and rest[1] == left[0] and rest[2:] == left[2:]
-    return swapped or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]
+def _shorter(word: str) -> str:
+    found = str(_stemmer.stemWord(word))[:LONGEST]
+    if word == f"{found}s" and found[-1] in "fkpt":
+        return word  # "fiets" is no plural of "fiet"
+    return found[:-1] if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "aeiou" else found
+
+
+def stems(*texts: str) -> list[str]:
+    """The stems of these texts, each once, empty words left out."""
+    return sorted({stem(word) for text in texts for word in plain(text) if word not in EMPTY})
+
+
+def sought(text: str) -> list[str]:
+    """The stems that somebody seeks, in their order; empty words count where there is nothing else."""
+    words = plain(text)
+    full = [word for word in words if word not in EMPTY] or words
+    return list(dict.fromkeys(stem(word) for word in full))[:8]
+
+
+class Vocabulary:
+    """The stems of one place, in the order in which they came; what is meant by a word is worked out once."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = tuple(words)
+        self.meant = lru_cache(maxsize=KEPT)(partial(meant, vocabulary=self.words))
+
+    def with_more(self, words: Iterable[str]) -> "Vocabulary":
+        """The vocabulary in which these are known too: another one, for a word may mean more there."""
+        return Vocabulary(dict.fromkeys([*self.words, *words]))
+
+
+def meant(word: str, vocabulary: Sequence[str]) -> dict[str, float]:
+    """The stems of this place that may be meant by this one, each with how sure that is."""
+    found: dict[str, float] = {word: EXACT}
+    if len(word) < SHORT_PIECE:
+        return found
+    _take(found, (one for one in vocabulary if word in one and _holds(one, word)), INSIDE)
+    _take(found, (one for one in vocabulary if one in word and _is_piece(word, one)), AROUND)
+    if len(word) > SHORT_PIECE:
+        near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=slips(word), limit=MOST_MEANT)
+        _take(found, (one for one, _slips, _place in near if one[0] == word[0] or len(word) > 5), MISTYPED)
+    if len(found) == 1 and word not in vocabulary and len(word) > LONG_PIECE:
+        longer = [one for one in vocabulary if len(one) > len(word)]
+        alike = process.extract(word, longer, scorer=fuzz.partial_ratio, score_cutoff=LIKE_INSIDE, limit=MOST_MEANT)
+        _take(found, (one for one, _ratio, _place in alike), MISTYPED_INSIDE)
+    return found
+
+
+def slips(word: str) -> int:
+    """How many slips of the finger are forgiven in a word of this length."""
+    return 1 if len(word) < 8 else 2
+
+
+def _holds(longer: str, word: str) -> bool:
+    """A short word counts only at an end of a compound: "bus" in "schoolbus", not in "robuust"."""
+    return len(word) >= LONG_PIECE or _at_an_end(longer, word)
+
+
+def _is_piece(compound: str, one: str) -> bool:
+    """ "fiets" of "fietsband"; what is left must be a word too: "iets" is no piece of "fiets"."""
+    return len(one) >= LONG_PIECE and len(compound) - len(one) >= SHORT_PIECE and _at_an_end(compound, one)
+
+
+def _at_an_end(longer: str, word: str) -> bool:
+    return longer.startswith(word) or longer.endswith(word)
+
+
+def _take(found: dict[str, float], words: Iterable[str], weight: float) -> None:
+    for word in words:
+        if len(found) >= MOST_MEANT * 2:
+            return
+        found.setdefault(word, weight)

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from mekaar.exchange.clues import clues
-from mekaar.exchange.stems import tidy
+from mekaar.exchange.stems import plain
 
 MEANING, SPELLING, WORDS = 0.6, 0.4, 0.5
-WORDS_HEARD, SPELLING_HEARD, MEANING_HEARD = 0.2, 0.4, 0.43
+WORDS_HEARD, SPELLING_HEARD, MEANING_HEARD = 0.2, 0.22, 0.44
 """From here on a reading heard something; below it is the noise that any sentence makes."""
 
 BESIDE = 0.3
@@ -28,6 +28,9 @@ BESIDE = 0.3
 PIECES = (3, 4, 5)
 UNKNOWN = 0.3
 """How much a piece of a word that no example has counts, beside the rarest that one has."""
+
+LONGEST = 400
+"""So many letters are read: the first sentences say what it is about."""
 
 Encoder = Callable[[list[str]], np.ndarray]
 Reading = tuple[np.ndarray, float, float]
@@ -41,9 +44,16 @@ def suggestions(words: str, kinds: Sequence[str], *, most: int = 3) -> list[str]
     readings = book().read(text)
     if not any((near >= enough).any() for near, _weight, enough in readings):
         return []
-    total = sum(weight * near for near, weight, _enough in readings)
-    scores = {slug: score for slug, score in zip(book().slugs, total.tolist(), strict=True) if score >= BESIDE * total.max()}
+    total = np.sum([weight * near for near, weight, _enough in readings], axis=0)
+    scores = {
+        slug: score for slug, score in zip(book().slugs, total.tolist(), strict=True) if score >= BESIDE * total.max()
+    }
     return sorted((slug for slug in kinds if slug in scores), key=lambda slug: -scores[slug])[:most]
+
+
+def tidy(words: str) -> str:
+    """Small letters, no accents, single spaces, not too long."""
+    return " ".join(plain(words[:LONGEST]))
 
 
 class Book:

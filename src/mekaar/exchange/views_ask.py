@@ -24,6 +24,9 @@ from mekaar.exchange.wish import Wish
 from mekaar.people import queries as people
 from mekaar.people.queries import Account, Actor, Community
 
+ENOUGH_WORDS = 4
+"""From so many words on it is worth saying that they told us nothing; before that somebody is still typing."""
+
 
 def account_of(request: HttpRequest) -> Account | None:
     """Who is signed in."""
@@ -76,8 +79,10 @@ def _for_whom(request: HttpRequest, account: Account | None, community: Communit
 def ask_suggest(request: HttpRequest) -> HttpResponse:
     """Three kinds that these words may ask for: the piece that appears while typing."""
     kinds = _kinds(community_or_404())
-    found = suggest.suggestions(request.POST.get("words", ""), list(kinds))
-    return render(request, "exchange/_kinds.html", {"kinds": [kinds[slug] for slug in found]})
+    words = request.POST.get("words", "")
+    found = suggest.suggestions(words, list(kinds))
+    context = {"kinds": [kinds[slug] for slug in found], "unknown": not found and len(words.split()) >= ENOUGH_WORDS}
+    return render(request, "exchange/_kinds.html", context)
 
 
 def behind_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
