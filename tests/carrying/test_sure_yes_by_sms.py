@@ -180,6 +180,7 @@ def test_an_impatient_second_yes_says_nothing_about_the_question_that_was_sent_m
 def test_a_yes_to_the_only_question_counts_after_a_day(texting, text, go_on):
     one = propose(texting, 6)
     ask(texting)
+    go_on(seconds=5)
     go_on(days=1)
     text("J")
     assert state(one) == State.ACCEPTED
@@ -197,6 +198,7 @@ def test_a_yes_after_three_days_finds_the_question_gone_to_another(two, text, go
 def test_a_yes_after_three_days_to_two_other_questions_is_still_asked_which_one(texting, text, go_on, gateway, clock):
     old = propose(texting, 4)
     ask(texting)
+    go_on(seconds=5)
     go_on(days=3)
     actions.lapse_unanswered(community=texting.community, now=clock.now)
     new = propose(texting, 11), propose(texting, 12)
@@ -211,6 +213,7 @@ def test_a_yes_after_three_days_to_two_other_questions_is_still_asked_which_one(
 def test_a_late_yes_is_no_yes_to_what_was_sent_seconds_before(texting, text, go_on, clock):
     old = propose(texting, 4)
     ask(texting)
+    go_on(seconds=5)
     go_on(days=3)
     actions.lapse_unanswered(community=texting.community, now=clock.now)
     new = propose(texting, 11)
