@@ -221,6 +221,7 @@ def test_a_late_yes_is_no_yes_to_what_was_sent_seconds_before(texting, text, go_
     go_on(seconds=5)
     text("J")
     assert states(old, new) == [State.LAPSED, State.PROPOSED]
+    go_on(seconds=5)
     go_on(minutes=5)
     text("J")
     assert state(new) == State.ACCEPTED
