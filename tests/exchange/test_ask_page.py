@@ -7,6 +7,7 @@ from mekaar.exchange.choices_ask import DraftState
 from mekaar.exchange.models import Draft, Kind, Need
 from mekaar.people import actions as people
 from mekaar.people.choices import How, Scope
+from mekaar.people.queries import Place
 from tests.cast import JOINED, NOW, at, helper
 from tests.exchange.asking import REST, WORDS, ask, begin, browser, draft_at
 
@@ -117,7 +118,7 @@ def test_words_that_tell_no_kind_are_answered_with_the_list(cast):
     assert "We weten nog niet waarover het gaat." in piece
     assert "We weten nog niet" not in client.post(reverse("ask_suggest"), {"words": "kunt ge"}).content.decode()
     page = client.get(begin(client, words="kunt ge mij eens helpen")).content.decode()
-    assert "We konden het niet uit uw woorden halen." in page
+    assert "We konden het niet uit je woorden halen." in page
     assert page.count('name="kind"') == Kind.objects.count()
     assert "checked" not in page[page.index('id="kind"') : page.index("</fieldset>")]
 
@@ -164,9 +165,35 @@ def test_a_ride_in_a_wheelchair_asks_a_car_that_takes_it(cast):
     ]
 
 
-def test_a_place_that_nobody_knows_goes_with_whoever_comes(cast):
-    ask(browser(cast.lut_account), cast, to="bij tante Yvonne")
+def test_a_place_that_nobody_knows_is_said_back_once_and_then_goes_with_whoever_comes(cast):
+    client = browser(cast.lut_account)
+    path = begin(client)
+    typed = {"words": WORDS, "village": cast.villages["Asper"].pk, **REST, "to": "bij tante Yvonne"}
+    page = client.post(path, typed).content.decode()
+    assert "We kennen geen plaats “bij tante Yvonne”." in page
+    assert "bij het plannen kijken we naar Asper" in page
+    assert 'name="seen_to" value="bij tante Yvonne"' in page
+    assert Need.objects.count() == 0
+    client.post(path, {**typed, "seen_to": "bij tante Yvonne"})
     assert (Need.objects.get().to, Need.objects.get().exact_to) == (None, "bij tante Yvonne")
+    assert "bij tante Yvonne (zoals jij het schreef)" in client.get(path).content.decode()
+
+
+def test_words_that_may_name_a_place_offer_it_and_one_choice_is_enough(cast):
+    Place.objects.create(community=cast.community, kind="spot", name="de markt in Asper", lat=50.92, lon=3.65)
+    client = browser(cast.lut_account)
+    path = begin(client)
+    typed = {"words": WORDS, "village": cast.villages["Asper"].pk, **REST, "to": "markt"}
+    page = client.post(path, typed).content.decode()
+    assert '<input type="radio" name="to_pick" value="de markt in Asper">' in page
+    client.post(path, {**typed, "seen_to": "markt", "to_pick": "de markt in Asper"})
+    assert Need.objects.get().to.name == "de markt in Asper"
+
+
+def test_a_place_outside_is_said_back_as_outside(cast):
+    client = browser(cast.lut_account)
+    path = ask(client, cast).url
+    assert "→ Zottegem (buiten Gavere)" in client.get(path).content.decode()
 
 
 @pytest.mark.parametrize("typed", ["zottegem", "Zotegem", "het ziekenhuis van Zottegem"])

@@ -232,6 +232,7 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     context: dict[str, Any] = {"draft": draft, "secret": secret, "told": told, **faults}
     if draft.state == DraftState.WAITING and told:
         context |= {"likely": _likely(draft.community, told), "when": phrases_ask.when_words(told.when)}
+        context["going"] = _going(draft.community, queries_ask.known_place(draft.community, told.to), told.to)
         context["code_sent"] = bool(draft.code)
         return render(request, "exchange/ask_waiting.html", context)
     need = draft.need
@@ -241,6 +242,7 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     states = queries_ask.states_of(draft.community, [one.pk for one in coming])
     days = sorted({one.astimezone(draft.community.clock).weekday() for time in coming for one in time.starts})
     context["need"] = need
+    context["going"] = _going(draft.community, need.to, need.exact_to)
     context["coming"] = [_time(one, states.get(one.pk), draft.community) for one in coming]
     context["likely"] = phrases_ask.likely_words(
         queries_ask.likely(draft.community, need.kind, need.village, days),
@@ -252,6 +254,12 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     context["mine"] = draft.by_id is not None
     context["title"] = _("Your question")
     return render(request, "exchange/ask_done.html", context)
+
+
+def _going(community: Community, to: Any, typed: str) -> str:
+    """Where it goes, said back."""
+    outside = to is not None and queries_ask.is_outside(to)
+    return phrases_ask.place_said(to, typed, outside=outside, community=community)
 
 
 def _time(one: Occurrence, far: queries_ask.HowFar | None, community: Community) -> tuple[str, str]:
