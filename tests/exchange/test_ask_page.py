@@ -186,6 +186,7 @@ def test_words_that_may_name_a_place_offer_it_and_one_choice_is_enough(cast):
     typed = {"words": WORDS, "village": cast.villages["Asper"].pk, **REST, "to": "markt"}
     page = client.post(path, typed).content.decode()
     assert '<input type="radio" name="to_pick" value="de markt in Asper">' in page
+    assert "to_pick" not in client.post(path, {**typed, "to": "mark"}).content.decode()
     client.post(path, {**typed, "seen_to": "markt", "to_pick": "de markt in Asper"})
     assert Need.objects.get().to.name == "de markt in Asper"
 

@@ -17,6 +17,7 @@ from mekaar.exchange.choices import ProviderType
 from mekaar.exchange.choices_ask import DraftState
 from mekaar.exchange.models import Draft, Kind, Need, Occurrence, Offer, OfferWindow, Thing
 from mekaar.exchange.queries_supply import kilometres
+from mekaar.exchange.stems import EMPTY, plain
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
 from mekaar.people.queries import Account, Actor, Community, Place
@@ -92,9 +93,9 @@ def known_place(community: Community, text: str) -> Place | None:
 
 def places_like(community: Community, text: str) -> list[str]:
     """The places that may be meant by words that name none for sure: those that hold all of them, a few at most."""
-    words = text.casefold().split()
+    words = set(plain(text)) - EMPTY
     names = community.places.order_by("name").values_list("name", flat=True)
-    return [name for name in names if words and all(word in name.casefold() for word in words)][:MOST_PLACES]
+    return [name for name in names if words and words <= set(plain(name))][:MOST_PLACES]
 
 
 def is_outside(place: Place) -> bool:
