@@ -227,6 +227,7 @@ def test_a_daughter_asks_for_her_mother(cast):
     assert f'value="{cast.georgette.pk}" checked' in client.get(path).content.decode()
     client.post(path, {"words": WORDS, "village": cast.villages["Asper"].pk, "actor": cast.georgette.pk, **REST})
     assert (Need.objects.get().actor, Need.objects.get().by) == (cast.georgette, cast.lut_account)
+    assert "voor Georgette" in client.get(path).content.decode()
 
 
 def test_nobody_asks_for_whom_they_have_no_mandate(cast):
