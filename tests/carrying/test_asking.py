@@ -56,7 +56,7 @@ def test_several_questions_come_in_one_letter(cast):
     assert letter.subject == "2 vragen voor jou"
     assert letter.about == f"asks:{second.pk},{first.pk}"
     assert "1. Kan je" in letter.body
-    assert "J 1 of N 2" in letter.short
+    assert "J 1 (ja) of N 1 (nee)" in letter.short
 
 
 def test_each_is_asked_in_their_own_language(cast):

@@ -96,6 +96,19 @@ def test_only_for_whom_one_acts_can_one_look(cast, ride):
         assert "Mijn week" in page(cast.lut_account, "my_week", **{"for": wrong})
 
 
+def test_whoever_acts_for_many_finds_their_own_week_first_and_the_names_folded(cast, now):
+    few = page(cast.nadia_account, "my_week")
+    assert "<details><summary>Voor wie:" not in few
+    for number in range(7):
+        somebody = helper(cast, f"Buur {number}", "visit")
+        people.give_mandate(
+            actor=somebody, account=cast.nadia_account, scope=["answer"], how=How.PHONE, by=None, now=NOW
+        )
+    text = page(cast.nadia_account, "my_week")
+    assert "<details><summary>Voor wie: mezelf</summary>" in text
+    assert "Buur 6" in text
+
+
 def test_where_the_key_is_who_drives_learns_once_all_said_yes(cast, ride):
     cast.cars[0].key_place, cast.cars[0].approval = KEY, "each"
     cast.cars[0].save()

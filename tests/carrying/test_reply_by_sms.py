@@ -82,28 +82,8 @@ def test_one_of_two_questions_can_be_answered_by_its_number(texting, text):
     send_all()
     text("J 2", "1")
     assert (state(first), state(second)) == (State.PROPOSED, State.ACCEPTED)
-    text("N", "2")
+    text("N 1", "2")
     assert (state(first), state(second)) == (State.DECLINED, State.ACCEPTED)
-
-
-def test_what_was_asked_in_an_earlier_message_is_asked_after_the_answer_and_a_second_yes_is_about_that(
-    texting, text, monkeypatch
-):
-    first = propose(texting, 1)
-    ask(texting)
-    send_all()
-    second = propose(texting, 2)
-    ask(texting, LATER)
-    send_all(LATER)
-    reading = LATER + timedelta(minutes=1)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: reading)
-    text("J", "1")
-    assert (state(first), state(second)) == (State.PROPOSED, State.ACCEPTED)
-    assert letter(texting.nadia, "rest:").about == f"asks:{first.pk}"
-    send_all(reading)
-    text("ja", "2")
-    assert (state(first), state(second)) == (State.ACCEPTED, State.ACCEPTED)
-    assert Message.objects.filter(key__startswith="rest:").count() == 1
 
 
 def test_a_yes_that_comes_too_late_is_thanked_all_the_same(texting, text):

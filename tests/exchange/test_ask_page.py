@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from mekaar.exchange.choices_ask import DraftState
-from mekaar.exchange.models import Draft, Need
+from mekaar.exchange.models import Draft, Kind, Need
 from mekaar.people import actions as people
 from mekaar.people.choices import How, Scope
+from mekaar.people.queries import Place
 from tests.cast import JOINED, NOW, at, helper
 from tests.exchange.asking import REST, WORDS, ask, begin, browser, draft_at
 
@@ -105,10 +106,21 @@ def test_ten_megabytes_are_refused_calmly(cast):
 def test_the_suggestions_come_while_typing_and_after_going_on(cast):
     client = browser()
     piece = client.post(reverse("ask_suggest"), {"words": WORDS}).content.decode()
-    assert piece.count('name="kind"') == 3
+    assert 1 <= piece.count('name="kind"') <= 3
     assert 'value="ride"' in piece
     page = client.get(begin(client)).content.decode()
     assert '<input type="radio" name="kind" value="ride" checked>' in page
+
+
+def test_words_that_tell_no_kind_are_answered_with_the_list(cast):
+    client = browser()
+    piece = client.post(reverse("ask_suggest"), {"words": "kunt ge mij eens helpen"}).content.decode()
+    assert "We weten nog niet waarover het gaat." in piece
+    assert "We weten nog niet" not in client.post(reverse("ask_suggest"), {"words": "kunt ge"}).content.decode()
+    page = client.get(begin(client, words="kunt ge mij eens helpen")).content.decode()
+    assert "We konden het niet uit je woorden halen." in page
+    assert page.count('name="kind"') == Kind.objects.count()
+    assert "checked" not in page[page.index('id="kind"') : page.index("</fieldset>")]
 
 
 def test_a_tapped_suggestion_is_chosen_already(cast):
@@ -153,9 +165,36 @@ def test_a_ride_in_a_wheelchair_asks_a_car_that_takes_it(cast):
     ]
 
 
-def test_a_place_that_nobody_knows_goes_with_whoever_comes(cast):
-    ask(browser(cast.lut_account), cast, to="bij tante Yvonne")
+def test_a_place_that_nobody_knows_is_said_back_once_and_then_goes_with_whoever_comes(cast):
+    client = browser(cast.lut_account)
+    path = begin(client)
+    typed = {"words": WORDS, "village": cast.villages["Asper"].pk, **REST, "to": "bij tante Yvonne"}
+    page = client.post(path, typed).content.decode()
+    assert "We kennen geen plaats “bij tante Yvonne”." in page
+    assert "bij het plannen kijken we naar Asper" in page
+    assert 'name="seen_to" value="bij tante Yvonne"' in page
+    assert Need.objects.count() == 0
+    client.post(path, {**typed, "seen_to": "bij tante Yvonne"})
     assert (Need.objects.get().to, Need.objects.get().exact_to) == (None, "bij tante Yvonne")
+    assert "bij tante Yvonne (zoals jij het schreef)" in client.get(path).content.decode()
+
+
+def test_words_that_may_name_a_place_offer_it_and_one_choice_is_enough(cast):
+    Place.objects.create(community=cast.community, kind="spot", name="de markt in Asper", lat=50.92, lon=3.65)
+    client = browser(cast.lut_account)
+    path = begin(client)
+    typed = {"words": WORDS, "village": cast.villages["Asper"].pk, **REST, "to": "markt"}
+    page = client.post(path, typed).content.decode()
+    assert '<input type="radio" name="to_pick" value="de markt in Asper">' in page
+    assert "to_pick" not in client.post(path, {**typed, "to": "mark"}).content.decode()
+    client.post(path, {**typed, "seen_to": "markt", "to_pick": "de markt in Asper"})
+    assert Need.objects.get().to.name == "de markt in Asper"
+
+
+def test_a_place_outside_is_said_back_as_outside(cast):
+    client = browser(cast.lut_account)
+    path = ask(client, cast).url
+    assert "→ Zottegem (buiten Gavere)" in client.get(path).content.decode()
 
 
 @pytest.mark.parametrize("typed", ["zottegem", "Zotegem", "het ziekenhuis van Zottegem"])
@@ -188,6 +227,7 @@ def test_a_daughter_asks_for_her_mother(cast):
     assert f'value="{cast.georgette.pk}" checked' in client.get(path).content.decode()
     client.post(path, {"words": WORDS, "village": cast.villages["Asper"].pk, "actor": cast.georgette.pk, **REST})
     assert (Need.objects.get().actor, Need.objects.get().by) == (cast.georgette, cast.lut_account)
+    assert "voor Georgette" in client.get(path).content.decode()
 
 
 def test_nobody_asks_for_whom_they_have_no_mandate(cast):

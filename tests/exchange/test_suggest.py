@@ -9,21 +9,34 @@ import pytest
 
 from mekaar.exchange import suggest
 from mekaar.exchange.choices import STANDARD_KINDS
+from mekaar.exchange.clues import clues
 
 KINDS = [kind.slug for kind in STANDARD_KINDS]
 HERE = Path(__file__).parent
-HELD_OUT = tomllib.loads((HERE / "held_out.toml").read_text())["sentences"]
-FLOOR, FLOOR_IN_THREE, FLOOR_SPELLING = 0.78, 0.88, 0.70
-"""Below what was measured when they were set (0.82, 0.92 and 0.75); chance is 0.16."""
+SHORT = tomllib.loads((HERE / "neighbours.toml").read_text())
+KEPT_APART = {
+    "whole": tomllib.loads((HERE / "held_out.toml").read_text())["sentences"],
+    "held": SHORT["held"],
+    "last": SHORT["last"],
+}
+FLOORS = {"whole": (0.92, 0.97), "held": (0.94, 0.95), "last": (0.78, 0.84)}
+"""Per set the mean reciprocal rank and the part with the right kind in the first three: a little below what was measured (0.94 and
+0.99, 0.97 and 0.98, 0.80 and 0.86; decision 0104). Chance is 0.16."""
+
+WITHOUT_ENCODER = {"whole": 0.88, "held": 0.93, "last": 0.70}
 
 
-def ranks() -> list[int]:
-    """At which place the right kind stands, for each sentence."""
-    return [suggest.suggestions(words, KINDS, most=len(KINDS)).index(kind) + 1 for kind, words in HELD_OUT]
+def ranks(sentences: list[list[str]]) -> list[int]:
+    """At which place the first right kind stands, for each sentence; 0 where it is not suggested at all."""
+    places = []
+    for kinds, words in sentences:
+        found = suggest.suggestions(words, KINDS, most=len(KINDS))
+        places.append(min((found.index(kind) + 1 for kind in kinds.split("/") if kind in found), default=0))
+    return places
 
 
 def reciprocal(places: list[int]) -> float:
-    return sum(1 / place for place in places) / len(places)
+    return sum(1 / place for place in places if place) / len(places)
 
 
 @pytest.fixture(scope="module")
@@ -31,32 +44,62 @@ def encoder() -> None:
     suggest.load()
 
 
-def test_the_sentences_that_measure_are_enough_and_none_is_an_example() -> None:
-    examples = {suggest.tidy(text) for text in suggest.book().texts}
-    assert len(HELD_OUT) >= 80
-    assert [words for _kind, words in HELD_OUT if suggest.tidy(words) in examples] == []
-    assert {kind for kind, _words in HELD_OUT} == set(KINDS)
+@pytest.mark.parametrize(("name", "least"), [("whole", 80), ("held", 100), ("last", 70)])
+def test_the_sentences_that_measure_are_enough_and_none_is_an_example(name, least) -> None:
+    told = {suggest.tidy(text) for text in suggest.book().texts} | {
+        suggest.tidy(words) for _kinds, words in SHORT["work"]
+    }
+    assert len(KEPT_APART[name]) >= least
+    assert [words for _kinds, words in KEPT_APART[name] if suggest.tidy(words) in told] == []
+    assert {kind for kinds, _words in KEPT_APART[name] for kind in kinds.split("/")} == set(KINDS)
 
 
-def test_every_kind_has_examples_and_no_other() -> None:
+def test_every_kind_has_examples_and_words_and_no_other() -> None:
     assert set(suggest.book().slugs) == set(KINDS)
+    assert {kind for _parts, kind, _weight in clues().clues} == set(KINDS)
 
 
-def test_the_right_kind_comes_early(encoder) -> None:
-    places = ranks()
-    assert reciprocal(places) >= FLOOR
-    assert sum(place <= 3 for place in places) / len(places) >= FLOOR_IN_THREE
+@pytest.mark.parametrize("name", FLOORS)
+def test_the_right_kind_comes_early(encoder, name) -> None:
+    places = ranks(KEPT_APART[name])
+    in_three = sum(0 < place <= 3 for place in places) / len(places)
+    assert (reciprocal(places), in_three) >= FLOORS[name]
+    assert in_three >= FLOORS[name][1]
 
 
-def test_spelling_alone_already_helps_until_the_encoder_is_there(monkeypatch) -> None:
+@pytest.mark.parametrize("name", WITHOUT_ENCODER)
+def test_words_and_spelling_already_help_until_the_encoder_is_there(monkeypatch, name) -> None:
     monkeypatch.setattr(suggest.book(), "encoder", None)
-    assert reciprocal(ranks()) >= FLOOR_SPELLING
+    assert reciprocal(ranks(KEPT_APART[name])) >= WITHOUT_ENCODER[name]
+
+
+@pytest.mark.parametrize(("words", "kind"), [
+    ("haag snoeien", "garden"), ("in de tuin werken", "garden"), ("voor mij zorgen", "care"), ("t gras moet afgedaan", "garden"),
+    ("boodschapen", "shop"), ("opgebeld worden", "call"), ("lekkende kraan", "repair"), ("naar den dokter", "ride"),
+    ("badkamerkraan", "repair"), ("WAGEN LENEN", "car"), ("rolstoel lenen", "tool"),
+])  # fmt: skip
+def test_plain_words_lead_to_their_kind_with_and_without_the_encoder(encoder, monkeypatch, words, kind) -> None:
+    assert suggest.suggestions(words, KINDS)[0] == kind
+    monkeypatch.setattr(suggest.book(), "encoder", None)
+    assert suggest.suggestions(words, KINDS)[0] == kind
+
+
+@pytest.mark.parametrize(
+    "words", ["hallo", "asdf qwerty", "ik heb hulp nodig", "kunt ge mij helpen aub", "iemand dinsdag"]
+)
+def test_words_that_fit_any_kind_do_not_vote(encoder, words) -> None:
+    assert suggest.suggestions(words, KINDS) == []
+
+
+def test_a_kind_that_nothing_speaks_for_is_not_there_to_make_up_three(encoder) -> None:
+    assert len(suggest.suggestions("haag snoeien", KINDS)) < 3
 
 
 def test_only_kinds_of_this_community_are_suggested(encoder) -> None:
-    assert suggest.suggestions("Ik moet naar de dokter met de auto", ["visit", "cook"]) in (
-        ["visit", "cook"], ["cook", "visit"]
-    )  # fmt: skip
+    words = "Naar de dokter en dan soep koken"
+    assert suggest.suggestions(words, KINDS)[0] in ("ride", "cook")
+    assert suggest.suggestions(words, ["visit", "cook"])[0] == "cook"
+    assert "ride" not in suggest.suggestions(words, ["visit", "cook"])
 
 
 @pytest.mark.parametrize("words", ["", "  ", "?!", "a", "☂"])
@@ -66,7 +109,7 @@ def test_words_that_say_nothing_suggest_nothing(words) -> None:
 
 @pytest.mark.parametrize("words", ["x" * 10_000, "مرحبا أحتاج مساعدة", "🙂 soep 🙂"])
 def test_odd_words_are_answered_all_the_same(encoder, words) -> None:
-    assert len(suggest.suggestions(words, KINDS)) in (0, 3)
+    assert len(suggest.suggestions(words, KINDS)) <= 3
 
 
 def test_a_process_in_which_nobody_asks_does_not_carry_the_encoder() -> None:

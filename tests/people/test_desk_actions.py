@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from mekaar.people import actions, actions_desk, acts, queries, queries_mandates
 from mekaar.people.choices import How, Scope
@@ -120,6 +121,16 @@ def test_what_you_do_for_yourself_is_no_act_of_another(cast) -> None:
         "Hilde schreef je op als iemand die meedoet.",
         "Hilde noteerde dat jij dit toestaat: iets vragen, telefoonnummer en adres zien.",
     }
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "Hilde wrote down that you allow this: ask something, see the phone number and address."),
+    ("nl", "Hilde noteerde dat jij dit toestaat: iets vragen, telefoonnummer en adres zien."),
+])  # fmt: skip
+def test_what_is_allowed_reads_right_for_the_one_whose_mandate_it_is(cast, language, said) -> None:
+    maurice = welcome(cast)
+    with translation.override(language):
+        assert said in {act.words for act in acts.of(maurice)}
 
 
 def page(account) -> str:

@@ -83,9 +83,16 @@ _KINDS: dict[str, Callable[[], str]] = {
 
 
 def ask_letter(
-    questions: Sequence[Question], *, path: str, about: str, until: datetime, zone: Any, now: datetime
+    questions: Sequence[Question],
+    *,
+    path: str,
+    about: str,
+    places: Sequence[int],
+    until: datetime,
+    zone: Any,
+    now: datetime,
 ) -> Letter:
-    """One letter for one question or several."""
+    """One letter for one question or several; `places` are the numbers under which they can be answered by text message."""
     local = asking.said_until(until, now).astimezone(zone)
     by = _("Please answer by {day} at {time}.").format(day=day(local), time=clock(local))
     if len(questions) == 1:
@@ -100,12 +107,11 @@ def ask_letter(
             before=until,
         )
     n = len(questions)
-    listed = [f"{number}. {one.ask}\n“{one.words}”" for number, one in enumerate(questions, start=1)]
-    short = " ".join(f"{number}) {one.short}" for number, one in enumerate(questions, start=1))
+    listed = [f"{number}. {one.ask}\n“{one.words}”" for number, one in zip(places, questions, strict=True)]
     return Letter(
         subject=ngettext("{n} question for you", "{n} questions for you", n).format(n=n),
         body="\n\n".join([*listed, by, _no_is_fine()]),
-        short=_("{questions} Reply J for all, N for none, or for one: J 1 or N 2.").format(questions=short),
+        short=_with_numbers(questions, places),
         path=path,
         taps=(Tap(_("Answer yes or no"), path),),
         about=about,
@@ -113,20 +119,31 @@ def ask_letter(
     )
 
 
+def _with_numbers(questions: Sequence[Question], places: Sequence[int]) -> str:
+    """Each with its number, as only a number surely names it; a bare yes to several would be a yes to what was not read."""
+    listed = " ".join(f"{number}) {one.short}" for number, one in zip(places, questions, strict=True))
+    facts = {"questions": listed, "first": places[0]}
+    if len(questions) == 1:
+        return _("{questions} Reply J {first} (yes) or N {first} (no).").format(**facts)
+    return _(
+        "{questions} Reply with the number: J {first} (yes) or N {first} (no). J ALL is yes to all, N is no to all."
+    ).format(**facts)
+
+
 def _no_is_fine() -> str:
     return _("No is fine too, and needs no reason. Then we ask someone else.")
 
 
-def reminder_letter(questions: Sequence[Question], *, path: str, about: str, until: datetime) -> Letter:
-    """The one reminder, halfway: it tells nobody off."""
-    first = questions[0]
-    many = len(questions) > 1
+def reminder_letter(
+    questions: Sequence[Question], *, path: str, about: str, places: Sequence[int], until: datetime
+) -> Letter:
+    """What still waits for an answer: the one reminder, halfway, and what follows on a reply. It tells nobody off."""
+    bare = list(places) == [1]
+    short = _("{question} Reply J (yes) or N (no).").format(question=questions[0].short)
     return Letter(
         subject=_("There is still a question for you"),
         body="\n\n".join([*(one.ask for one in questions), _no_is_fine()]),
-        short=_("Still a question for you: {question} Reply J (yes) or N (no).").format(question=first.short)
-        if not many
-        else _("There are still {n} questions for you. Reply J for all, N for none.").format(n=len(questions)),
+        short=_("Still to answer: {questions}").format(questions=short if bare else _with_numbers(questions, places)),
         path=path,
         taps=(Tap(_("Answer yes or no"), path),),
         about=about,

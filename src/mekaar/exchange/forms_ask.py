@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mekaar.exchange import rules_ask
+from mekaar.exchange import phrases_ask, queries_ask, rules_ask
 from mekaar.exchange.choices import Urgency, Visibility
 from mekaar.exchange.choices_ask import Aid
 from mekaar.exchange.forms_when import WhenForm, shown
@@ -44,6 +44,8 @@ class AskForm(WhenForm):
     village = forms.TypedChoiceField(coerce=int, required=False, empty_value=None)
     exact_from = forms.CharField(max_length=SHORT, required=False)
     to = forms.CharField(max_length=SHORT, required=False)
+    to_pick = forms.CharField(max_length=SHORT, required=False)
+    seen_to = forms.CharField(max_length=SHORT, required=False)
     back_after = forms.TypedChoiceField(choices=BACK_AFTER, required=False, coerce=int, empty_value="0")
     people = forms.IntegerField(min_value=1, max_value=20, required=False)
     aid = forms.ChoiceField(choices=Aid.choices, required=False)
@@ -66,6 +68,8 @@ class AskForm(WhenForm):
     ) -> None:
         super().__init__(*args, community=community, now=now, **kwargs)
         self.actors = {actor.pk: actor for actor in actors}
+        self.community = community
+        self.place_choices: list[str] = []
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["village"].choices = [(one.pk, one.name) for one in villages(community)]  # type: ignore[attr-defined]
         self.fields["actor"].choices = [(actor.pk, actor.name) for actor in actors]  # type: ignore[attr-defined]
@@ -73,6 +77,7 @@ class AskForm(WhenForm):
     def clean(self) -> dict[str, Any]:
         """Without a person in whose name it is asked, also who asks and how to reach them."""
         facts = super().clean() or self.cleaned_data
+        self._say_place_back(facts)
         if not self.actors:
             if not facts.get("village") and "village" not in self.errors:
                 self.add_error("village", _("Choose the village where it begins."))
@@ -81,6 +86,19 @@ class AskForm(WhenForm):
             if rules_ask.way_to_reach(facts.get("reach", "")) is None:
                 self.add_error("reach", _("Give a telephone number or a mail address at which we can reach you."))
         return facts
+
+    def _say_place_back(self, facts: dict[str, Any]) -> None:
+        """A place that is not surely known is said back once, with those that may be meant; sent once more it stays as it was typed."""
+        facts["to"] = to = (facts.get("to_pick") or facts.get("to") or "").strip()
+        if not to or facts.get("seen_to", "").strip() == to or queries_ask.known_place(self.community, to):
+            return
+        self.place_choices = queries_ask.places_like(self.community, to)
+        village = dict(self.fields["village"].choices).get(facts.get("village")) or self._home() or self.community.name  # type: ignore[attr-defined]
+        self.add_error("to", phrases_ask.place_doubt(to, self.place_choices, village))
+        facts["to"] = to
+
+    def _home(self) -> str:
+        return self.shown_actor.village.name if self.shown_actor else ""
 
     def wish(self) -> Wish:
         """Everything that was filled in and could be read, also of a form that is not complete."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -49,6 +50,26 @@ SEEN_BY = {
     "members": gettext_lazy("Members of this community"),
     "desk": gettext_lazy("Only the mediator and whoever comes to help"),
 }
+
+
+def place_doubt(typed: str, like: Sequence[str], village: str) -> str:
+    """What we make of a place that we are not sure of, and what can be done about it."""
+    if like:
+        return _(
+            "We are not sure which place you mean by “{place}”. Choose it below, or send it once more as it is."
+        ).format(place=typed)
+    return _(
+        "We do not know a place “{place}”. Whoever comes reads it as you wrote it, and for the planning we look at {village}. "
+        "Is that all right? Then send it once more. Otherwise write the name of a village or town."
+    ).format(place=typed, village=village)
+
+
+def place_said(to: Any, typed: str, *, outside: bool, community: Any) -> str:
+    """Where it goes, as we understood it: "het ziekenhuis: Zottegem (buiten Gavere)"; empty where nothing was typed."""
+    if to is None:
+        return _("{place} (as you wrote it)").format(place=typed) if typed else ""
+    known = _("{place} (outside {community})").format(place=to.name, community=community.name) if outside else to.name
+    return f"{typed}: {known}" if typed and typed.casefold() != to.name.casefold() else known
 
 
 def likely_words(

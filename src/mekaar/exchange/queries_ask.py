@@ -16,6 +16,8 @@ from mekaar.exchange import wish
 from mekaar.exchange.choices import ProviderType
 from mekaar.exchange.choices_ask import WIDEST, DraftState
 from mekaar.exchange.models import Draft, Kind, Need, Occurrence, Offer, OfferWindow, Thing
+from mekaar.exchange.queries_supply import kilometres
+from mekaar.exchange.stems import EMPTY, plain
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
 from mekaar.people.queries import Account, Actor, Community, Place
@@ -23,6 +25,9 @@ from mekaar.people.queries import Account, Actor, Community, Place
 FEW = 3
 """Fewer than this are never counted aloud."""
 SAME_PLACE = 88
+MOST_PLACES = 4
+CORNER_KM = 3.5
+"""A place farther from the middle of every village than this is outside."""
 
 
 def digest(secret: str) -> str:
@@ -84,6 +89,18 @@ def known_place(community: Community, text: str) -> Place | None:
     words = {word.casefold().strip(".,;") for word in text.split()}
     named = [place for place, name in places.items() if name.casefold() in words]
     return named[0] if len(named) == 1 else None
+
+
+def places_like(community: Community, text: str) -> list[str]:
+    """The places that may be meant by words that name none for sure: those that hold all of them, a few at most."""
+    words = set(plain(text)) - EMPTY
+    names = community.places.order_by("name").values_list("name", flat=True)
+    return [name for name in names if words and words <= set(plain(name))][:MOST_PLACES]
+
+
+def is_outside(place: Place) -> bool:
+    """Whether a place lies too far from every village here to be one of its corners."""
+    return all(kilometres(village, place) > CORNER_KM for village in people.villages(place.community))
 
 
 def needs_of(actors: Iterable[Actor], *, now: datetime) -> QuerySet[Need]:

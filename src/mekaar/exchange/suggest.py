@@ -1,14 +1,13 @@
 """Which kinds of help somebody's own words may ask for. It suggests; a person confirms.
 
-Two readings of the same sentence are laid beside the examples of each kind (`examples.toml`): what it means (a multilingual
-sentence encoder that needs no network) and how it is spelled (TF-IDF over pieces of words, which knows the dialect of the
-examples). The encoder is 120 MB and is read on first use, in the background: until it is there, spelling alone suggests.
+Three readings of the same sentence: which words tell a kind (`kind_words.toml`, for the short things people type), what it means
+(a multilingual sentence encoder that needs no network) and how it is spelled (TF-IDF over pieces of words), both beside the
+examples of each kind (`examples.toml`). The encoder is 120 MB and is read on first use, in the background: until it is there, the
+other two suggest. Where none of them hears anything, nothing is suggested: a guess that is none would only lead astray.
 """
 
-import re
 import threading
 import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -17,28 +16,44 @@ from typing import Any
 
 import numpy as np
 
-MEANING, SPELLING = 0.6, 0.4
+from mekaar.exchange.clues import clues
+from mekaar.exchange.stems import plain
+
+MEANING, SPELLING, WORDS = 0.6, 0.4, 0.5
+WORDS_HEARD, SPELLING_HEARD, MEANING_HEARD = 0.2, 0.22, 0.44
+"""From here on a reading heard something; below it is the noise that any sentence makes."""
+
+BESIDE = 0.3
+"""What scores less than this part of the best is no suggestion."""
 PIECES = (3, 4, 5)
+UNKNOWN = 0.3
+"""How much a piece of a word that no example has counts, beside the rarest that one has."""
+
 LONGEST = 400
 """So many letters are read: the first sentences say what it is about."""
 
 Encoder = Callable[[list[str]], np.ndarray]
+Reading = tuple[np.ndarray, float, float]
 
 
 def suggestions(words: str, kinds: Sequence[str], *, most: int = 3) -> list[str]:
     """The slugs out of `kinds` that these words may ask for, likeliest first; none for words that say nothing."""
     text = tidy(words)
-    if len(text) < 3:
+    if len(text) < 3 or clues().says_nothing(text):
         return []
-    scores = book().scores(text)
-    known = [slug for slug in kinds if slug in scores]
-    return sorted(known, key=lambda slug: -scores[slug])[:most]
+    readings = book().read(text)
+    if not any((near >= enough).any() for near, _weight, enough in readings):
+        return []
+    total = np.sum([weight * near for near, weight, _enough in readings], axis=0)
+    scores = {
+        slug: score for slug, score in zip(book().slugs, total.tolist(), strict=True) if score >= BESIDE * total.max()
+    }
+    return sorted((slug for slug in kinds if slug in scores), key=lambda slug: -scores[slug])[:most]
 
 
 def tidy(words: str) -> str:
     """Small letters, no accents, single spaces, not too long."""
-    plain = unicodedata.normalize("NFKD", words[:LONGEST].lower())
-    return " ".join(re.findall(r"[a-z0-9']+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
+    return " ".join(plain(words[:LONGEST]))
 
 
 class Book:
@@ -58,12 +73,16 @@ class Book:
         self.meant = np.vstack([encoder(self.texts[start : start + 32]) for start in range(0, len(self.texts), 32)])
         self.encoder = encoder
 
-    def scores(self, text: str) -> dict[str, float]:
-        """For every kind how near its examples come; 0 to about 1."""
-        near = SPELLING * self._by_kind(self.spelled @ self._spell(text))
+    def read(self, text: str) -> list[Reading]:
+        """What each reading hears of every kind: how near it comes (0 to about 1), how much it counts, from where on it is heard."""
+        named = clues().named(text)
+        heard = [
+            (np.array([named.get(slug, 0.0) for slug in self.slugs]), WORDS, WORDS_HEARD),
+            (self._by_kind(self.spelled @ self._spell(text)), SPELLING, SPELLING_HEARD),
+        ]
         if self.encoder is not None:
-            near = near + MEANING * self._by_kind(self.meant @ self.encoder([text])[0])
-        return dict(zip(self.slugs, near.tolist(), strict=True))
+            heard.append((self._by_kind(self.meant @ self.encoder([text])[0]), MEANING, MEANING_HEARD))
+        return heard
 
     def _by_kind(self, likeness: np.ndarray) -> np.ndarray:
         """The best example counts most, the next two a little."""
@@ -74,12 +93,15 @@ class Book:
         return found
 
     def _spell(self, text: str) -> np.ndarray:
-        vector = np.zeros(len(self.weights), dtype=np.float32)
+        """A unit vector, but for what no example has: an unknown word says nothing, and makes the rest say less."""
+        vector, unknown = np.zeros(len(self.weights), dtype=np.float32), 0.0
         for piece, times in Counter(_pieces(text)).items():
             place = self.pieces.get(piece)
-            if place is not None:
+            if place is None:
+                unknown += (1 + np.log(times)) ** 2
+            else:
                 vector[place] = (1 + np.log(times)) * self.weights[place]
-        length = float(np.linalg.norm(vector))
+        length = float(np.sqrt(vector @ vector + unknown * UNKNOWN * self.weights.max() ** 2))
         return vector / length if length else vector
 
 

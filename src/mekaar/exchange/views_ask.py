@@ -24,6 +24,9 @@ from mekaar.exchange.wish import Wish
 from mekaar.people import queries as people
 from mekaar.people.queries import Account, Actor, Community
 
+ENOUGH_WORDS = 4
+"""From so many words on it is worth saying that they told us nothing; before that somebody is still typing."""
+
 
 def account_of(request: HttpRequest) -> Account | None:
     """Who is signed in."""
@@ -76,8 +79,10 @@ def _for_whom(request: HttpRequest, account: Account | None, community: Communit
 def ask_suggest(request: HttpRequest) -> HttpResponse:
     """Three kinds that these words may ask for: the piece that appears while typing."""
     kinds = _kinds(community_or_404())
-    found = suggest.suggestions(request.POST.get("words", ""), list(kinds))
-    return render(request, "exchange/_kinds.html", {"kinds": [kinds[slug] for slug in found]})
+    words = request.POST.get("words", "")
+    found = suggest.suggestions(words, list(kinds))
+    context = {"kinds": [kinds[slug] for slug in found], "unknown": not found and len(words.split()) >= ENOUGH_WORDS}
+    return render(request, "exchange/_kinds.html", context)
 
 
 def behind_link(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -231,6 +236,7 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     if draft.state == DraftState.WAITING and told:
         context |= {"likely": _likely(draft.community, told), "when": phrases_ask.when_words(told.when)}
         context |= {
+            "going": _going(draft.community, queries_ask.known_place(draft.community, told.to), told.to),
             "code_sent": bool(draft.code),
             "change": phrases_ask.change_words(told.when, draft.community, now=timezone.now()),
         }
@@ -242,6 +248,7 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     states = queries_ask.states_of(draft.community, [one.pk for one in coming])
     days = sorted({one.astimezone(draft.community.clock).weekday() for time in coming for one in time.starts})
     context["need"] = need
+    context["going"] = _going(draft.community, need.to, need.exact_to)
     context["coming"] = [_time(one, states.get(one.pk), draft.community) for one in coming]
     context["likely"] = phrases_ask.likely_words(
         queries_ask.likely(draft.community, need.kind, need.village, days),
@@ -253,6 +260,12 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     context["mine"] = draft.by_id is not None
     context["title"] = _("Your question")
     return render(request, "exchange/ask_done.html", context)
+
+
+def _going(community: Community, to: Any, typed: str) -> str:
+    """Where it goes, said back."""
+    outside = to is not None and queries_ask.is_outside(to)
+    return phrases_ask.place_said(to, typed, outside=outside, community=community)
 
 
 def _time(one: Occurrence, far: queries_ask.HowFar | None, community: Community) -> tuple[str, str]:

@@ -93,6 +93,27 @@ def unanswered(community: Any) -> QuerySet[Reply]:
     return rows.select_related("message__receiver__community").order_by("id")
 
 
+REMEMBERED = timedelta(days=14)
+"""So long a question by SMS can still be answered by SMS."""
+
+
+def texts_to(community: Any, number_hash: str, *, now: datetime) -> QuerySet[Message]:
+    """The text messages to this number that can still be answered, newest first."""
+    return Message.objects.filter(
+        community=community,
+        number_hash=number_hash,
+        way=Way.SMS,
+        state__in=(MessageState.SENT, MessageState.SENDING),
+        created_at__gt=now - REMEMBERED,
+    ).order_by("-created_at", "-id")
+
+
+def answered_within(reply: Reply, wait: timedelta) -> bool:
+    """Whether a yes or a no came from the same number so shortly before this reply."""
+    before = Reply.objects.filter(community=reply.community_id, number_hash=reply.number_hash, pk__lt=reply.pk)
+    return before.filter(at__gt=reply.at - wait, meaning__in=(Meaning.YES, Meaning.NO)).exists()
+
+
 def not_told_about(actor_id: int, about: str) -> list[tuple[int, str]]:
     """The messages to this actor that nobody told yet and that are about something that begins so: number, and about what."""
     rows = Message.objects.filter(receiver=actor_id, about__startswith=about, state__in=NOT_TOLD).order_by("pk")

@@ -37,10 +37,10 @@ class Channel(TextChoices):
 class Scope(TextChoices):
     """What a mandate lets an account do or see for an actor."""
 
-    ASK = "ask", _("ask in their name")
-    GIVE = "give", _("offer in their name")
-    ANSWER = "answer", _("say yes or no in their name")
-    CONTACT = "contact", _("see their contact and exact place")
+    ASK = "ask", _("ask something")
+    GIVE = "give", _("offer something")
+    ANSWER = "answer", _("say yes or no")
+    CONTACT = "contact", _("see the phone number and address")
 
 
 EVERYTHING = tuple(Scope.values)

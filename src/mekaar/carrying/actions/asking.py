@@ -19,9 +19,11 @@ from mekaar.carrying.choices import State
 from mekaar.carrying.models import Ask, Commitment
 from mekaar.messages import actions as messages
 from mekaar.messages import queries as told
+from mekaar.messages.answers import MOST_PARTS
 from mekaar.messages.choices import Pace
 from mekaar.people.queries import Actor
 
+LONGEST_ABOUT = 200
 ABOUT = "asks:"
 """How `Letter.about` of a question begins; the numbers of the commitments follow, in the order in which they were asked."""
 
@@ -60,30 +62,49 @@ def _ask(actor: Actor, now: datetime) -> int:
     return len(commitments)
 
 
-def _send(actor: Actor, commitments: Sequence[Commitment], now: datetime, *, key: str, pace: str) -> None:
+def _send(
+    actor: Actor,
+    commitments: Sequence[Commitment],
+    now: datetime,
+    *,
+    key: str,
+    pace: str,
+    asked: Sequence[int] = (),
+    again: bool = False,
+) -> bool:
+    """Whether it is told. What was `asked` by text message before keeps its number there, so that a number never changes its meaning."""
     until = min(rules.answer_until(one.proposed_at, one.start, one.community.clock) for one in commitments)
     latest = max(rules.answer_until(one.proposed_at, one.start, one.community.clock) for one in commitments)
     numbers = [one.pk for one in commitments]
+    about = numbered(asked, numbers)
+    commitments = sorted(commitments, key=lambda one: about.index(one.pk))
     given: dict[str, Any] = {
         "path": asking_links.path(actor.pk, numbers, latest),
-        "about": ABOUT + ",".join(map(str, numbers)),
+        "about": ABOUT + ",".join(map(str, about)),
+        "places": [about.index(one.pk) + 1 for one in commitments],
         "until": until,
     }
     with translation.override(told.tongue(actor)):
         questions = [question(one, now=now) for one in commitments]
-        if pace == Pace.NOW:
+        if not again:
             letter = ask_letter(questions, zone=actor.community.clock, now=now, **given)
         else:
             letter = reminder_letter(questions, **given)
-    messages.tell(to=actor, key=key, letter=letter, pace=pace, now=now)
+    return messages.tell(to=actor, key=key, letter=letter, pace=pace, now=now) is not None
 
 
-def ask_the_rest(*, actor: Actor, key: str, now: datetime) -> None:
-    """Put to somebody once more what they were asked and still did not answer, so that a next "J" is about that."""
+def numbered(asked: Sequence[int], numbers: Sequence[int]) -> list[int]:
+    """The questions in the order of their numbers: those asked before first, as long as that fits."""
+    every = list(dict.fromkeys([*asked, *numbers]))
+    fits = len(every) <= MOST_PARTS and len(ABOUT + ",".join(map(str, every))) <= LONGEST_ABOUT
+    return every if fits else list(numbers)
+
+
+def ask_the_rest(*, actor: Actor, key: str, asked: Sequence[int], now: datetime) -> bool:
+    """Put to somebody once more what they were asked and still did not answer, under numbers that no other has; whether it is told."""
     open_ = Ask.objects.filter(actor=actor, commitment__state=State.PROPOSED, answer_until__gt=now)
     rest = queries_asking.whole().filter(pk__in=open_.values("commitment"), start__gt=now).order_by("start", "pk")
-    if rest:
-        _send(actor, list(rest), now, key=key, pace=Pace.NOW)
+    return bool(rest) and _send(actor, list(rest), now, key=key, pace=Pace.NOW, asked=asked, again=True)
 
 
 def take_back_questions(*, commitment_id: int, now: datetime) -> None:
@@ -139,7 +160,7 @@ def _remind(numbers: Iterable[int], now: datetime) -> bool:
         return False
     Ask.objects.filter(pk__in=[ask.pk for ask in asks]).update(reminded_at=now)
     commitments = queries_asking.whole().filter(pk__in=[ask.commitment_id for ask in asks]).order_by("start", "pk")
-    _send(asks[0].actor, list(commitments), now, key=f"remind:{asks[0].commitment_id}", pace=Pace.SOON)
+    _send(asks[0].actor, list(commitments), now, key=f"remind:{asks[0].commitment_id}", pace=Pace.SOON, again=True)
     return True
 
 

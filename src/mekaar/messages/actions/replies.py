@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from mekaar.base import audit
 from mekaar.base.events import emit
-from mekaar.messages import answers, numbers
+from mekaar.messages import answers, numbers, queries
 from mekaar.messages.actions.tell import tell
-from mekaar.messages.choices import Letter, Meaning, MessageState, Pace, Way
+from mekaar.messages.choices import Letter, Meaning, Pace, Way
 from mekaar.messages.events import Replied
 from mekaar.messages.models import Message, Preference, Reply
 from mekaar.messages.reach import possible
@@ -18,9 +18,6 @@ from mekaar.people import queries as people
 from mekaar.people.choices import DutyKind
 from mekaar.people.models import Contact
 from mekaar.people.refusals import NoMandate
-
-REMEMBERED = timedelta(days=14)
-"""So long a question by SMS can still be answered by SMS."""
 
 AT_ONCE = timedelta(hours=1)
 """Whoever texts at night is awake: the answer to a text is of use for so long only, so it is not kept for the morning."""
@@ -80,16 +77,19 @@ def handled(*, reply: Reply, by: Any, now: datetime) -> Reply:
     return reply
 
 
+@transaction.atomic
+def leave_to_desk(*, reply: Reply, now: datetime) -> None:
+    """The feature that asked cannot be sure what this reply is about: a person looks at it."""
+    reply.meaning = Meaning.UNCLEAR
+    reply.save(update_fields=["meaning"])
+    text = _("Thank you for your message. Somebody of the desk reads it.")
+    answer(reply=reply, key=f"desk:{reply.message_id}", text=text, now=now)
+    audit.note("messages.leave_to_desk", reply, by=None, now=now, after={"meaning": reply.meaning})
+
+
 def _asked_last(community: Any, blind: str, now: datetime) -> Message | None:
     """The last question to this number; else the last message of any kind, to know who it is."""
-    rows = Message.objects.filter(
-        community=community,
-        number_hash=blind,
-        way=Way.SMS,
-        state__in=(MessageState.SENT, MessageState.SENDING),
-        created_at__gt=now - REMEMBERED,
-    ).select_related("receiver__community")
-    latest = rows.order_by("-created_at", "-id")
+    latest = queries.texts_to(community, blind, now=now).select_related("receiver__community")
     return latest.exclude(about="").first() or latest.first()
 
 
