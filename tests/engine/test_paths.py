@@ -10,7 +10,7 @@ from mekaar.engine.desk import tables
 from mekaar.engine.lanes import Lane, Phase
 from mekaar.engine.problem import Need, Standing
 from mekaar.engine.promises import promises
-from mekaar.engine.search import search
+from mekaar.engine.search import Habits, search
 from mekaar.engine.solve import NEED, plan, taste
 from tests.engine.small import a_need, a_part, a_person, a_plan, a_problem
 
@@ -36,7 +36,7 @@ def after_one_path(problem):
     phase = Phase(taste(NEED, 4, sides=False), 1.0, 0.0, 0.0, 0.0, length=0, open_share=0)
     lane.start(phase)
     before = lane.state.chosen.copy(), lane.state.totals.copy(), lane.state.minutes.copy()
-    search(table, lane.state, lane.scratch, phase.taste, lane.best, 0, 0, 1, 0, 0, 0, 1)
+    search(table, lane.state, lane.scratch, phase.taste, lane.best, 0, 0, 1, Habits(length=0, path_every=1))
     made = plan(field, lane)
     assert check(problem, made) == []
     return {one.need: one.assign for one in made.assignments}, lane, before

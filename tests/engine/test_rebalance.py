@@ -2,19 +2,25 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from mekaar.engine.check import check
 from mekaar.engine.compile import compile_problem
+from mekaar.engine.desk import empty_state, tables
+from mekaar.engine.lanes import Lane
 from mekaar.engine.problem import Assignment, Standing
-from mekaar.engine.rebalance import Shock, after, rebalance
+from mekaar.engine.promises import promises
+from mekaar.engine.rebalance import PHASES, Shock, after, rebalance
+from mekaar.engine.search import Habits, load_plan, search
 from mekaar.engine.solve import solve
+from mekaar.engine.state import KEPT
 from mekaar.engine.stop import MaxSteps
 from mekaar.engine.town import town
 from mekaar.engine.value import value
 from tests.engine.problems import problems
-from tests.engine.small import ANN, BOB, TEN, a_need, a_part, a_person, a_problem
+from tests.engine.small import ANN, BOB, TEN, a_need, a_part, a_person, a_plan, a_problem
 
 STEPS = MaxSteps(2000)
 
@@ -95,6 +101,30 @@ def test_a_promise_is_broken_only_where_more_is_carried():
     assert alone.objective.changes == 1
     timid = repaired(a_problem([n], [nurse, ANN]), standing, Shock(needs=(m,)), chains=False)
     assert {a.need: a.assign for a in timid.plan.assignments} == {"n": (("nurse",),)}
+
+
+def test_chains_that_begin_with_who_strayed_soon_undo_a_swap():
+    """Of sixty needs two stand in one another's place; a chain that begins with either brings both home."""
+    people = [a_person(f"p{n}", tasks_per_day=1) for n in range(60)]
+    needs = [a_need(f"n{n}") for n in range(60)]
+    standing = standing_of(a_plan(*((f"n{n}", [[f"p{n}"]]) for n in range(60))))
+    field = compile_problem(a_problem(needs, people, standing=standing))
+    known = promises(field, standing)
+    table, pull_back = tables(field, known), PHASES[1]
+    lane = Lane(field, table, known, 0, 0)
+    lane.start(pull_back)
+    chosen, places, width = (array.copy() for array in (lane.best.chosen, lane.best.places, lane.best.width))
+    swapped = field.pairs_of(field.pair_part[places[:2]].astype(np.int64), field.pair_provider[places[1::-1]])
+    places[:2] = swapped
+    broken = {}
+    for share in (0, 1024):
+        lane.state = empty_state(field, table)
+        load_plan(table, lane.state, chosen, places, width)
+        assert lane.state.totals[KEPT] == 58
+        habits = Habits(length=4, stray_share=share)
+        search(table, lane.state, lane.scratch, pull_back.taste, lane.best, 0, 0, 6, habits)
+        broken[share] = 60 - lane.state.totals[KEPT]
+    assert broken == {0: 2, 1024: 0}
 
 
 def test_a_lost_window_and_a_changed_need_are_shocks_too():

@@ -49,6 +49,7 @@ def tables(field: Field, known: Promises, taught: Guide | None = None) -> Tables
     return Tables(
         need_level=(field.need_urgency - 1).astype(np.int64),
         need_frozen=known.frozen,
+        need_promised=_promised(field, known),
         need_live=np.searchsorted(live, field.need_options).astype(np.int64),
         live=live,
         need_places=_offsets(widest),
@@ -79,6 +80,12 @@ def tables(field: Field, known: Promises, taught: Guide | None = None) -> Tables
         cap_share=np.array(shares, np.int64),
         cap_floor=_floors(field, known),
     )
+
+
+def _promised(field: Field, known: Promises) -> Ints:
+    """How many possible promises each need has."""
+    needs = field.part_need[field.pair_part[known.promised]]
+    return np.bincount(needs, minlength=len(field.need_urgency)).astype(np.int64)
 
 
 def _offsets(counts: Ints) -> Ints:

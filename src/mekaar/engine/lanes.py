@@ -11,7 +11,7 @@ from mekaar.engine.compile import Field
 from mekaar.engine.desk import Best, empty_state, no_best, scratch
 from mekaar.engine.moves import Taste
 from mekaar.engine.promises import CannotBeKept, Promises
-from mekaar.engine.search import better, fill, give_back, keep_if_better, load_plan, search, stand_all
+from mekaar.engine.search import Habits, better, fill, give_back, keep_if_better, load_plan, search, stand_all
 from mekaar.engine.state import Tables
 from mekaar.engine.stop import Watch
 
@@ -46,6 +46,8 @@ class Phase:
     choice_heat: float
     length: int
     open_share: int
+    stray_share: int = 0
+    """Chance out of 1024, before that one, to begin with a need that is carried otherwise than promised."""
     thrift: int = 0
     """The least regret that chains allow, in `guide.GRAIN`: half of them allow twice as much, a third thrice; 0 allows any."""
     path_every: int = 0
@@ -60,6 +62,11 @@ class Phase:
         """
         whole, rest = divmod(self.halvings * min(1.0, done), 1.0)
         return int(self.unit * self.heat * (1.0 - rest / 2.0) * 0.5**whole)
+
+    @property
+    def habits(self) -> Habits:
+        """What the kernels read of it."""
+        return Habits(self.length, self.open_share, self.stray_share, self.thrift, self.path_every)
 
     @property
     def unit(self) -> int:
@@ -115,7 +122,7 @@ class Lane:
             heat = phase.heat_at((self.spent - begun) / (end - begun))
             choice = int(phase.choice_heat * phase.unit)
             args = (self.tables, self.state, self.scratch, phase.taste, self.best)
-            search(*args, heat, choice, CHUNK, phase.length, phase.open_share, phase.thrift, phase.path_every)
+            search(*args, heat, choice, CHUNK, phase.habits)
             self.tried += CHUNK
             self.spent = watch(self.tried * lanes)
 

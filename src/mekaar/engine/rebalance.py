@@ -120,20 +120,21 @@ PHASES = (
         length=4,
         open_share=700,
         thrift=40,
-        path_every=4,
+        path_every=8,
     ),
     Phase(
-        _taste(3, cheaper=9),
+        _taste(3, cheaper=7),
         share=0.5,
-        heat=0.03,
+        heat=0.06,
         halvings=4.0,
-        choice_heat=0.0,
-        length=6,
+        choice_heat=0.5,
+        length=8,
         open_share=400,
+        stray_share=850,
         thrift=40,
     ),
     Phase(_taste(5), share=0.1, heat=0.0, halvings=0.0, choice_heat=0.0, length=6, open_share=700),
 )
-"""First carry more, guided as in `solve`; then pull back: pushing out is cheap, so that needs claim their old places and those
-in them theirs; at last strictly, a chain is kept only if the plan is at least as good. The best plan of each phase is where
-the next begins."""
+"""First carry more, guided as in `solve`; then pull back: most chains begin with a need that strayed and pushing out is cheap,
+so that needs claim their old places and those in them theirs; at last strictly, a chain is kept only if the plan is at least as
+good. The best plan of each phase is where the next begins."""

@@ -1,5 +1,7 @@
 """The loops over chains that the lanes run: fill what is free, search at one heat, give back what breaks a share cap."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from mekaar.engine.chains import begin, chain, insert, place_if_free
@@ -11,6 +13,19 @@ from mekaar.engine.state import ALL_MINUTES, EXCESS, FREE, OPEN, SHARE_UNIT, put
 
 CHOICES = 1024
 """Chances are given in this many parts."""
+
+LOOKS = 16
+"""So many needs are looked at to find one that strayed from its promise."""
+
+
+class Habits(NamedTuple):
+    """How chains begin and how far they go; told in `lanes.Phase`."""
+
+    length: int
+    open_share: int = 0
+    stray_share: int = 0
+    thrift: int = 0
+    path_every: int = 0
 
 
 @lean_kernel
@@ -73,10 +88,24 @@ def load_plan(tables, state, chosen, places, width):
 
 
 @inner_kernel
-def pick(tables, state, scratch, open_share):
-    """A need to start a chain with: with this chance one that is not carried, the more urgent of two, else any."""
+def _strayed(tables, state, need):
+    """Whether a need is carried, but not by all who promised it."""
+    kept = np.int64(0)
+    for i in range(tables.need_places[need], tables.need_places[need] + state.width[need]):
+        kept += 1 if tables.pair_promised[state.places[i]] else 0
+    return state.chosen[need] != FREE and kept < tables.need_promised[need]
+
+
+@inner_kernel
+def pick(tables, state, scratch, habits):
+    """A need to start a chain with: by these chances one that strayed, or one not carried (the more urgent of two), else any."""
     waiting = state.totals[OPEN]
-    if waiting > 0 and below(scratch.random, CHOICES) < open_share:
+    if habits.stray_share > 0 and below(scratch.random, CHOICES) < habits.stray_share:
+        for _ in range(LOOKS):
+            need = np.int64(below(scratch.random, len(state.chosen)))
+            if _strayed(tables, state, need):
+                return need
+    if waiting > 0 and below(scratch.random, CHOICES) < habits.open_share:
         one = state.queue[below(scratch.random, waiting)]
         other = state.queue[below(scratch.random, waiting)]
         return np.int64(one if tables.need_level[one] <= tables.need_level[other] else other)
@@ -84,24 +113,21 @@ def pick(tables, state, scratch, open_share):
 
 
 @lean_kernel
-def search(tables, state, scratch, taste, best, heat, choice_heat, steps, length, open_share, thrift, path_every):
-    """Try `steps` chains at one heat, remembering the best plan; in a very large problem not at every improvement.
-
-    One step in `path_every` also looks for a path for a need that is not carried; 0: none does.
-    """
+def search(tables, state, scratch, taste, best, heat, choice_heat, steps, habits):
+    """Try `steps` chains at one heat, remembering the best plan; in a very large problem not at every improvement."""
     every = 1 + len(state.chosen) // 2000
     for step in range(steps):
-        scratch.size[THRIFT] = (
-            thrift * CHOICES // (1 + below(scratch.random, CHOICES)) if thrift > 0 else np.int64(MOST)
-        )
-        need = pick(tables, state, scratch, open_share)
-        if path_every > 0 and step % path_every == 0 and state.totals[OPEN] > 0:
+        scratch.size[THRIFT] = np.int64(MOST)
+        if habits.thrift > 0:
+            scratch.size[THRIFT] = habits.thrift * CHOICES // (1 + below(scratch.random, CHOICES))
+        need = pick(tables, state, scratch, habits)
+        if habits.path_every > 0 and step % habits.path_every == 0 and state.totals[OPEN] > 0:
             waiting = state.queue[below(scratch.random, state.totals[OPEN])]
             if augment(tables, state, scratch, taste, waiting):
                 keep_if_better(state, taste, best)
         if tables.need_live[need] == tables.need_live[need + 1] or tables.need_frozen[need]:
             continue
-        if chain(tables, state, scratch, taste, heat, choice_heat, need, length) and step % every == 0:
+        if chain(tables, state, scratch, taste, heat, choice_heat, need, habits.length) and step % every == 0:
             keep_if_better(state, taste, best)
     keep_if_better(state, taste, best)
 

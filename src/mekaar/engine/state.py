@@ -30,6 +30,8 @@ class Tables(NamedTuple):
     need_live: NDArray[np.int64]
     """CSR into `live`: the possible options of each need."""
     live: NDArray[np.int32]
+    need_promised: NDArray[np.int64]
+    """How many single promises of a standing plan are possible for each need."""
     need_places: NDArray[np.int64]
     """CSR into `State.places`: room for the widest option."""
     option_parts: NDArray[np.int32]
