@@ -20,8 +20,14 @@ def test_seconds_are_counted_from_the_begin_on_the_clock_given():
 
 def test_how_much_preparation_a_budget_is_worth():
     second = MaxSeconds(1.0, lambda: 0.0)
-    assert (MaxSteps(7).moves, FirstOf(MaxSteps(7), second).moves, FirstOf().moves) == (7, 7, 0)
-    assert MaxSeconds(2.0, lambda: 0.0).moves == 2 * second.moves > 0
+    assert [stop.moves(100) for stop in (MaxSteps(7), FirstOf(MaxSteps(7), second), FirstOf())] == [7, 7, 0]
+    assert MaxSeconds(2.0, lambda: 0.0).moves(100) == 2 * second.moves(100) > 0
+
+
+def test_a_second_is_fewer_moves_in_a_region_than_in_a_town():
+    second = MaxSeconds(1.0, lambda: 0.0)
+    assert second.moves(100) == second.moves(2_000) > 3 * second.moves(100_000) > 0
+    assert MaxSteps(7).moves(100_000) == 7
 
 
 def test_the_first_of_several_budgets_counts():

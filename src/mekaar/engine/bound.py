@@ -10,10 +10,9 @@ are left out here: they only take plans away.
 """
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mekaar.engine.bound_kernels import ONE, height
 from mekaar.engine.compile import Field
@@ -37,24 +36,46 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Ceilings for each of `WEIGHTS`, and what the first of these markets teaches the search."""
+    """What no plan goes beyond: needs that are possible at all, by urgency, and the ceilings for each of `WEIGHTS`."""
 
-    field: Field
-    ceilings: tuple[Ceiling, ...]
-    guide: Guide
+    possible: tuple[int, int, int]
+    ceilings: tuple[Ceiling, ...] = ()
 
     def bound(self, carried: tuple[int, int, int]) -> Bound:
-        """The bound on plans at least as good as one that carries these needs per urgency."""
-        return bound_from(self.field, self.ceilings, carried)
+        """The sharpest bounds that follow for plans at least as good as one that carries these needs per urgency."""
+        levels = []
+        for level, most in enumerate(self.possible):
+            for ceiling in self.ceilings:
+                weight = ceiling.weights[level]
+                if weight:
+                    spent = sum(w * c for w, c in zip(ceiling.weights[:level], carried[:level], strict=True))
+                    most = min(most, (ceiling.height - spent * ONE) // (weight * ONE))
+            levels.append(most)
+        return Bound((levels[0], levels[1], levels[2]))
+
+    def reached(self, carried: tuple[int, int, int]) -> bool:
+        """Whether no plan carries more than these."""
+        return self.bound(carried).carried == carried
 
 
-def certificate(field: Field, *, rounds: int | None = None) -> Certificate:
-    """Find ceilings by so many rounds of trade (`market.rounds_for`). It needs no plan: it comes before the search and guides it."""
+def certificate(field: Field, *, rounds: int | None = None) -> tuple[Certificate, Guide]:
+    """Ceilings by so many rounds of trade (`market.rounds_for`), and what the first of these markets teaches the search.
+
+    It needs no plan: it comes before the search and guides it.
+    """
     days = rounds_for(field, 0) if rounds is None else rounds
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda weights: _ceiling(field, weights, days), WEIGHTS))
     guides = [taught for _, taught in found if taught is not None]
-    return Certificate(field, tuple(ceiling for ceiling, _ in found), guides[0])
+    return replace(without_market(field), ceilings=tuple(ceiling for ceiling, _ in found)), guides[0]
+
+
+def without_market(field: Field) -> Certificate:
+    """What is certain without any trade: a need without a possible option is never carried."""
+    possible = np.zeros(len(field.need_urgency), np.bool_)
+    possible[field.option_need[field.option_possible]] = True
+    urgent, high, normal = (int(possible[field.need_urgency == level].sum()) for level in (1, 2, 3))
+    return Certificate((urgent, high, normal))
 
 
 def _ceiling(field: Field, weights: tuple[int, int, int], rounds: int) -> tuple[Ceiling, Guide | None]:
@@ -63,28 +84,3 @@ def _ceiling(field: Field, weights: tuple[int, int, int], rounds: int) -> tuple[
     market = settled.market
     ceiling = Ceiling(weights, int(height(market.weeks, market.asks, settled.price, market.desk)))
     return ceiling, guide(field, settled) if weights == WEIGHTS[0] else None
-
-
-def bound_from(field: Field, heights: tuple[Ceiling, ...], carried: tuple[int, int, int]) -> Bound:
-    """The sharpest bounds that follow from the ceilings; a need without any possible option is never counted.
-
-    Without ceilings that count is all there is.
-    """
-    possible = _possible(field)
-    levels = []
-    for level in range(3):
-        most = int(possible[field.need_urgency == level + 1].sum())
-        for ceiling in heights:
-            weight = ceiling.weights[level]
-            if weight:
-                spent = sum(w * c for w, c in zip(ceiling.weights[:level], carried[:level], strict=True))
-                most = min(most, (ceiling.height - spent * ONE) // (weight * ONE))
-        levels.append(most)
-    return Bound((levels[0], levels[1], levels[2]))
-
-
-def _possible(field: Field) -> NDArray[np.bool_]:
-    """Which needs have an option whose every part has enough candidates."""
-    possible = np.zeros(len(field.need_urgency), np.bool_)
-    possible[field.option_need[field.option_possible]] = True
-    return possible

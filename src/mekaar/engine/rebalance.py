@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mekaar.engine.bound import WEIGHTS, bound_from
+from mekaar.engine.bound import WEIGHTS, without_market
 from mekaar.engine.compile import Field, compile_problem, narrow
 from mekaar.engine.desk import tables
 from mekaar.engine.guide import Guide, guide
@@ -80,12 +80,12 @@ def rebalance(
     known = promises(now, standing, let_go=True)
     if chains:
         watch = stop.begin()
-        table = tables(now, known, _guide(now, stop.moves))
+        table = tables(now, known, _guide(now, stop.moves(len(changed.needs))))
         lane, steps = run(now, table, known, PHASES, watch=watch, seed=seed, lanes=LANES, progress=progress)
     else:
         table = tables(now, known)
         lane, steps = run(now, table, known, PHASES[-1:], watch=MaxSteps(0).begin(), seed=seed, lanes=1)
-    return result(now, known, lane, seed, steps, bound=lambda carried: bound_from(now, (), carried))
+    return result(now, known, lane, seed, steps, bound=without_market(now).bound)
 
 
 def _field(problem: Problem, changed: Problem, shock: Shock, field: Field | None) -> Field:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 
@@ -48,15 +47,14 @@ def solve(
         problem = replace(problem, standing=standing)
     field = compile_problem(problem)
     known = promises(field, problem.standing)
-    rounds = rounds_for(field, stop.moves)
+    rounds = rounds_for(field, stop.moves(len(problem.needs)))
     # A long search pays itself for the longer preparation it is worth.
     watch = stop.begin() if rounds > rounds_for(field, 0) else None
-    proof = certificate(field, rounds=rounds)
+    proof, taught = certificate(field, rounds=rounds)
     watch = watch or stop.begin()
-    table = tables(field, known, proof.guide)
-    proven = cache(lambda carried: proof.bound(carried).carried == carried)
+    table = tables(field, known, taught)
     lane, steps = run(
-        field, table, known, PHASES, watch=watch, seed=seed, lanes=LANES, progress=progress, proven=proven
+        field, table, known, PHASES, watch=watch, seed=seed, lanes=LANES, progress=progress, proven=proof.reached
     )
     return result(field, known, lane, seed, steps, bound=proof.bound)
 

@@ -7,16 +7,15 @@ from typing import Protocol
 Watch = Callable[[int], float]
 """Given the moves tried so far, the part of the budget that is spent; at 1 or more the search stops."""
 
-MOVES_PER_SECOND = 200_000
-"""Only to judge how much preparation a budget in seconds is worth."""
+MOVES_PER_SECOND, TOWN = 200_000, 2_000
+"""So many moves a small machine makes in a town of so many needs; only to judge how much preparation a budget is worth."""
 
 
 class Stop(Protocol):
     """A budget. It begins when the search does."""
 
-    @property
-    def moves(self) -> int:
-        """About how many moves this allows: how much preparation it is worth."""
+    def moves(self, needs: int) -> int:
+        """About how many moves this allows in a problem of so many needs: how much preparation it is worth."""
         ...
 
     def begin(self) -> Watch:
@@ -30,9 +29,8 @@ class MaxSteps:
 
     steps: int
 
-    @property
-    def moves(self) -> int:
-        """Exactly these."""
+    def moves(self, needs: int) -> int:
+        """Exactly these, whatever the needs."""
         return self.steps
 
     def begin(self) -> Watch:
@@ -48,10 +46,10 @@ class MaxSeconds:
     seconds: float
     clock: Callable[[], float]
 
-    @property
-    def moves(self) -> int:
-        """What a small machine does in a town of 2,000 needs."""
-        return int(self.seconds * MOVES_PER_SECOND)
+    def moves(self, needs: int) -> int:
+        """What a small machine does: in a region of fifty towns' needs, far more than its cache holds, a quarter of that in a town."""
+        slower = max(1.0, needs / TOWN) ** (1 / 3)
+        return int(self.seconds * MOVES_PER_SECOND / slower)
 
     def begin(self) -> Watch:
         """Start the clock."""
@@ -68,10 +66,9 @@ class FirstOf:
     def __init__(self, *stops: Stop) -> None:
         object.__setattr__(self, "stops", stops)
 
-    @property
-    def moves(self) -> int:
+    def moves(self, needs: int) -> int:
         """The fewest of any."""
-        return min((stop.moves for stop in self.stops), default=0)
+        return min((stop.moves(needs) for stop in self.stops), default=0)
 
     def begin(self) -> Watch:
         """Start all of them."""
