@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from benchmarks.statement import cliques, grouped
+from benchmarks.statement import Chosen, cliques, grouped
 from mekaar.engine.check import binding, share_of
 from mekaar.engine.compile import NO_LIMIT, Field
 from mekaar.engine.problem import Standing
@@ -26,6 +26,11 @@ class Statement:
         ]
         for rule in (_one_option, _parts_filled, _one_place, _minutes, _tasks, _caps, _distinct, _frozen):
             rule(self)
+
+    def hint(self, chosen: Chosen) -> None:
+        """Begin from this plan."""
+        for variable, value in zip((*self.z, *self.x), (*chosen[0], *chosen[1]), strict=True):
+            self.model.add_hint(variable, value)
 
     def minutes(self, pairs: list[int]) -> cp_model.LinearExprT:
         """The carried minutes of these pairs."""
@@ -111,3 +116,8 @@ def solve(
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = workers
     return solver, solver.solve(statement.model)
+
+
+def chosen_by(solver: cp_model.CpSolver, statement: Statement) -> Chosen:
+    """Which options and pairs the solver's plan takes."""
+    return [solver.boolean_value(z) for z in statement.z], [solver.boolean_value(x) for x in statement.x]

@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.statement import cliques, grouped, hierarchical
+from benchmarks.statement import Chosen, cliques, grouped, hierarchical
 from mekaar.engine.compile import NO_LIMIT, Field
 
 
@@ -50,12 +50,16 @@ def rows(field: Field) -> Rows:
     return found
 
 
-def highs(field: Field, seconds: float) -> tuple[list[bool], list[bool]]:
-    """Which options and which pairs HiGHS chose within the time."""
+def highs(field: Field, seconds: float, start: Chosen | None = None) -> Chosen:
+    """Which options and which pairs HiGHS chose within the time, beginning from a plan if one is given."""
     found = rows(field)
     weights = np.array((0, *hierarchical(field)), np.float64)[field.need_urgency[field.option_need]]
     upper = np.concatenate((field.option_possible.astype(np.float64), np.ones(field.pairs)))
     model = model_of(found, -np.concatenate((weights, np.zeros(field.pairs))), upper, seconds=seconds)
+    if start is not None:
+        told = highspy.HighsSolution()
+        told.col_value = np.concatenate(start).astype(np.float64).tolist()
+        model.setSolution(told)
     model.run()
     if model.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return [False] * len(field.option_need), [False] * field.pairs

@@ -50,11 +50,12 @@ def town_row(setting: Setting) -> Row:
     outcomes = {"first come, first served": arena.run(FIRST)}
     for seconds in (1, 10):
         outcomes[f"mekaar, {seconds} s"] = arena.run("mekaar", seconds=seconds)
-    for workers in (8, 2):
-        outcomes[f"CP-SAT, {setting.peer_seconds} s, {workers} workers"] = arena.run(
-            "cp_sat", seconds=setting.peer_seconds, workers=workers
-        )
-    outcomes[f"HiGHS, {setting.peer_seconds} s"] = arena.run("highs", seconds=setting.peer_seconds)
+    patience = setting.peer_seconds
+    for begun, told in ((False, ""), (True, ", begun from first come")):
+        for workers in (8, 2):
+            name = f"CP-SAT, {patience} s, {workers} workers{told}"
+            outcomes[name] = arena.run("cp_sat", seconds=patience, workers=workers, begun=begun)
+        outcomes[f"HiGHS, {patience} s{told}"] = arena.run("highs", seconds=patience, begun=begun)
     table += [line(name, outcome) for name, outcome in outcomes.items()]
     best = outcomes["mekaar, 10 s"]
     bound = tuple(best.facts["bound"])

@@ -4,7 +4,7 @@ from time import perf_counter
 
 from ortools.sat.python import cp_model
 
-from benchmarks.cpsat import Statement, solve
+from benchmarks.cpsat import Statement, chosen_by, solve
 from benchmarks.statement import assignments, hierarchical
 from benchmarks.worker import Answer
 from mekaar.engine.compile import Field
@@ -20,12 +20,10 @@ def run(field: Field, *, seconds: float, workers: int) -> Answer:
     carried = [round(solver.value(level)) for level in statement.carried]
     for level, reached in zip(statement.carried, carried, strict=True):
         statement.model.add(level >= reached)
-    for variable in (*statement.z, *statement.x):
-        statement.model.add_hint(variable, solver.boolean_value(variable))
+    statement.hint(chosen_by(solver, statement))
     kept = [statement.x[pair] for pair in promises(field, field.problem.standing).bundles]
     statement.model.maximize(sum(kept))
     solver.parameters.max_time_in_seconds = seconds / 2
     second = solver.solve(statement.model)
-    chosen = ([solver.boolean_value(z) for z in statement.z], [solver.boolean_value(x) for x in statement.x])
     proven = first == second == cp_model.OPTIMAL
-    return Answer(assignments(field, chosen), perf_counter() - began, {"proven": proven})
+    return Answer(assignments(field, chosen_by(solver, statement)), perf_counter() - began, {"proven": proven})

@@ -23,6 +23,14 @@ def test_exact_peers_prove_the_same_optimum_and_nobody_beats_it(arena):
     assert first.carried > 0
 
 
+def test_a_peer_with_hardly_any_time_has_the_plan_it_was_given():
+    arena = Arena(town(10_000, 1, supply="scarce"))
+    first, empty = arena.run("first_come_first_served"), (0, 0, 0)
+    assert arena.run("highs", seconds=0.05).objective.carried == empty
+    assert arena.run("highs", seconds=0.05, begun=True).objective.carried >= first.objective.carried > empty
+    assert arena.run("cp_sat", seconds=6, workers=2, begun=True).objective.carried >= first.objective.carried
+
+
 def test_a_method_that_breaks_a_rule_stops_the_run(arena):
     nobody = Arena(town(1200, 4, supply="scarce"))
     with pytest.raises(RuntimeError, match="breaks rules"):
