@@ -123,7 +123,7 @@ PHASES = (
         path_every=8,
     ),
     Phase(
-        _taste(3, cheaper=7),
+        _taste(4, cheaper=8),
         share=0.5,
         heat=0.06,
         halvings=4.0,
