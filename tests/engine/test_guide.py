@@ -13,6 +13,7 @@ from mekaar.engine.guide import GRAIN, guide, no_guide
 from mekaar.engine.market import settle
 from mekaar.engine.plan import Plan
 from mekaar.engine.problem import Assignment, Need, Option
+from mekaar.engine.square import lay_out
 from tests.engine.problems import problems
 from tests.engine.small import ANN, BOB, a_need, a_part, a_person, a_problem
 
@@ -35,9 +36,10 @@ def test_regret_is_what_the_best_week_with_this_pair_earns_less(problem):
     )
     problem = replace(problem, needs=simple, ties=frozenset())
     field = compile_problem(problem)
-    settled = settle(field, (16, 4, 1), 7)
-    told = guide(field, settled)
-    price = dict(zip(field.part_need[field.pair_part].tolist(), settled.price[settled.market.pair_slot], strict=True))
+    square = lay_out(field)
+    settled = settle(field, square, (16, 4, 1), 7)
+    told = guide(field, square, settled)
+    price = dict(zip(field.part_need[field.pair_part].tolist(), settled.price[square.pair_slot], strict=True))
     earned = [(sum(int(price[need]) for need in chosen), chosen) for chosen in weeks(problem)]
     best = max(total for total, _ in earned)
     for pair, regret in zip(told.ranked.tolist(), told.regret.tolist(), strict=True):
@@ -52,7 +54,8 @@ def test_who_is_asked_for_by_nobody_else_comes_first():
     scarce = frozenset({"drive", "carer"})
     first, second = a_need("n1", a_part()), a_need("n2", a_part(requires=frozenset({"carer"})))
     field = compile_problem(a_problem([first, second], [a_person("ann", tags=scarce), BOB]))
-    told = guide(field, settle(field, (16, 4, 1), 60))
+    square = lay_out(field)
+    told = guide(field, square, settle(field, square, (16, 4, 1), 60))
     assert [int(field.pair_provider[pair]) for pair in told.ranked[:2]] == [1, 0]
     assert told.regret[0] == 0 < told.regret[1]
 

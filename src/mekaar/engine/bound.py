@@ -19,6 +19,7 @@ from mekaar.engine.compile import Field
 from mekaar.engine.guide import Guide, guide
 from mekaar.engine.market import rounds_for, settle
 from mekaar.engine.plan import Bound
+from mekaar.engine.square import Square, lay_out
 
 WEIGHTS = ((16, 4, 1), (8, 4, 3), (3, 2, 0), (1, 0, 0))
 """How much a need of urgency 1, 2, 3 counts; each gives one inequality. The first guides the search; the second bounds the
@@ -64,8 +65,9 @@ def certificate(field: Field, *, rounds: int | None = None) -> tuple[Certificate
     It needs no plan: it comes before the search and guides it.
     """
     days = rounds_for(field, 0) if rounds is None else rounds
+    square = lay_out(field)
     with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(lambda weights: _ceiling(field, weights, days), WEIGHTS))
+        found = list(pool.map(lambda weights: _ceiling(field, square, weights, days), WEIGHTS))
     guides = [taught for _, taught in found if taught is not None]
     return replace(without_market(field), ceilings=tuple(ceiling for ceiling, _ in found)), guides[0]
 
@@ -78,9 +80,9 @@ def without_market(field: Field) -> Certificate:
     return Certificate((urgent, high, normal))
 
 
-def _ceiling(field: Field, weights: tuple[int, int, int], rounds: int) -> tuple[Ceiling, Guide | None]:
+def _ceiling(field: Field, square: Square, weights: tuple[int, int, int], rounds: int) -> tuple[Ceiling, Guide | None]:
     """The ceiling for these weights; the first of them guides."""
-    settled = settle(field, weights, rounds)
+    settled = settle(field, square, weights, rounds)
     market = settled.market
     ceiling = Ceiling(weights, int(height(market.weeks, market.asks, settled.price, market.desk)))
-    return ceiling, guide(field, settled) if weights == WEIGHTS[0] else None
+    return ceiling, guide(field, square, settled) if weights == WEIGHTS[0] else None

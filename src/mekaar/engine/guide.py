@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from mekaar.engine.bound_kernels import ONE, best_week
 from mekaar.engine.compile import Field
 from mekaar.engine.kernel import inner_kernel, lean_kernel
-from mekaar.engine.market import Settled, fill_weeks, open_desk
+from mekaar.engine.market import Settled, open_desk
+from mekaar.engine.square import Square, mirrored
 
 GRAIN = 1 << 10
 """Regrets are told in this many parts of a need of weight 1."""
@@ -38,10 +39,10 @@ def no_guide(field: Field) -> Guide:
     )
 
 
-def guide(field: Field, settled: Settled) -> Guide:
+def guide(field: Field, square: Square, settled: Settled) -> Guide:
     """The regrets at the prices of a settled market."""
     market, price = settled.market, settled.price
-    mirror = fill_weeks(field, market.asks.worth, market.pair_slot, mirrored=True)
+    mirror = mirrored(field, square, market.weeks)
     place = np.empty(field.pairs, np.int64)
     place[mirror.pair] = np.arange(len(mirror.pair))
     regret = np.full(field.pairs, MOST_REGRET * (ONE // GRAIN), np.int64)
@@ -54,7 +55,7 @@ def guide(field: Field, settled: Settled) -> Guide:
         open_desk(field, mirror, market.asks.worth),
         regret,
     )
-    dearer, option = _dearness(field, price[market.pair_slot])
+    dearer, option = _dearness(field, price[square.pair_slot])
     grains = np.minimum((regret + dearer) // (ONE // GRAIN), MOST_REGRET).astype(np.int32)
     ranked = np.lexsort((grains, field.pair_part)).astype(np.int32)
     return Guide(ranked, grains[ranked], np.minimum(option // (ONE // GRAIN), MOST_REGRET).astype(np.int32))

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mekaar.engine.bound_kernels import ONE, Asks, Desk, Weeks, fill_blocks, trade
+from mekaar.engine.bound_kernels import ONE, Asks, Desk, Weeks, trade
 from mekaar.engine.chance import stream
 from mekaar.engine.compile import Field, Shorts
+from mekaar.engine.square import Square, weeks_of
 
 Ints = NDArray[np.int64]
 
@@ -36,12 +37,11 @@ MOST_EARNED = 1 << 30
 
 
 class Market(NamedTuple):
-    """Who can do what in a week, what is asked, and room to work; `pair_slot` says which price is that of a pair."""
+    """Who can do what in a week, what is asked, and room to work."""
 
     weeks: Weeks
     asks: Asks
     desk: Desk
-    pair_slot: Shorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,12 @@ def rounds_beside(field: Field, moves: int) -> int:
     return min(MOST_ROUNDS, rounds) if rounds >= LEAST_ROUNDS else 0
 
 
-def settle(field: Field, weights: tuple[int, int, int], days: int) -> Settled:
+def settle(field: Field, square: Square, weights: tuple[int, int, int], days: int) -> Settled:
     """Trade until the prices are good, and average the last days. `weights`: what a need of urgency 1, 2, 3 is worth."""
     worth = np.array((0, *weights), np.int64)[field.need_urgency] * ONE
-    market = open_market(field, worth)
-    quantity = np.repeat(field.part_quantity, np.diff(market.asks.part_slots))
-    slot_worth = np.repeat(worth[field.part_need], np.diff(market.asks.part_slots))
+    market = open_market(field, square, worth)
+    quantity = np.repeat(field.part_quantity, np.diff(square.part_slots))
+    slot_worth = np.repeat(worth[field.part_need], np.diff(square.part_slots))
     price = (slot_worth * OPENING_PRICE).astype(np.int64) // np.maximum(quantity, 1)
     random = stream(0, 0)
     before, total, counted = price, np.zeros_like(price), 0
@@ -86,70 +86,20 @@ def settle(field: Field, weights: tuple[int, int, int], days: int) -> Settled:
     return Settled(market, total // counted if counted else price)
 
 
-def open_market(field: Field, worth: Ints) -> Market:
+def open_market(field: Field, square: Square, worth: Ints) -> Market:
     """The market of the pairs whose need is worth something and whose option can be filled."""
-    candidates = np.diff(field.part_pairs)
-    part_slots = np.concatenate(([0], np.cumsum(np.where(field.part_quantity > 1, candidates, 1))))
-    within = np.where(
-        field.part_quantity[field.pair_part] > 1, np.arange(field.pairs) - field.part_pairs[field.pair_part], 0
-    )
-    pair_slot = (part_slots[field.pair_part] + within).astype(np.int32)
-    roots = np.array([isqrt(int(one) * ONE) for one in worth], np.int64)
+    roots = np.array([isqrt(one * ONE) for one in worth.tolist()], np.int64)
     asks = Asks(
         worth,
         field.need_options.astype(np.int64),
         field.option_parts.astype(np.int64),
         field.option_possible,
         field.part_quantity.astype(np.int64),
-        part_slots.astype(np.int64),
-        np.repeat(roots[field.part_need], np.diff(part_slots)),
+        square.part_slots,
+        np.repeat(roots[field.part_need], np.diff(square.part_slots)),
     )
-    weeks = fill_weeks(field, worth, pair_slot)
-    return Market(weeks, asks, open_desk(field, weeks, worth), pair_slot)
-
-
-def fill_weeks(field: Field, worth: Ints, pair_slot: Shorts, *, mirrored: bool = False) -> Weeks:
-    """Sort the pairs by provider, week, day and end, and cut them into blocks.
-
-    Mirrored: each week as it looks with time running backwards, in the same blocks.
-    """
-    part = field.pair_part
-    wanted = field.option_possible[field.part_option[part]] & (worth[field.part_need[part]] > 0)
-    kept = np.flatnonzero(wanted & (field.provider_tasks[field.pair_provider] > 0))
-    part = part[kept]
-    day, begin, end = field.part_day[part], field.pair_begin[kept], field.pair_end[kept]
-    if mirrored:
-        day, begin, end = field.days - day, -end, -begin
-    order = _order(field.pair_provider[kept], field.part_week[part], day, end)
-    kept, part = kept[order], part[order]
-    length = field.part_minutes[part].astype(np.int32)
-    first = np.searchsorted(field.pair_provider[kept], np.arange(len(field.provider_minutes) + 1))
-    most = len(field.provider_minutes) * field.weeks
-    last, block = np.empty(len(kept), np.int32), np.empty(most + 1, np.int64)
-    minutes, tasks = np.empty(most, np.int64), np.empty(most, np.int64)
-    count = fill_blocks(
-        first,
-        day[order],
-        field.part_week[part],
-        begin[order],
-        end[order],
-        length,
-        field.provider_minutes,
-        field.provider_tasks,
-        last,
-        block,
-        minutes,
-        tasks,
-    )
-    return Weeks(block[: count + 1], minutes[:count], tasks[:count], kept, pair_slot[kept], day[order], last, length)
-
-
-def _order(provider: Shorts, week: Shorts, day: Shorts, end: Shorts) -> Ints:
-    """Sorted by all four, as one number each: three times as fast as sorting by keys."""
-    day, end = day - day.min(initial=0), end - end.min(initial=0)
-    key = provider.astype(np.int64) * (int(week.max(initial=0)) + 1) + week
-    key = (key * (int(day.max(initial=0)) + 1) + day) * (int(end.max(initial=0)) + 1) + end
-    return np.argsort(key, kind="stable")
+    weeks = weeks_of(field, square, worth)
+    return Market(weeks, asks, open_desk(field, weeks, worth))
 
 
 def open_desk(field: Field, weeks: Weeks, worth: Ints) -> Desk:

@@ -16,6 +16,7 @@ from mekaar.engine.plan import Result
 from mekaar.engine.problem import Need, Problem, Provider, Standing
 from mekaar.engine.promises import promises
 from mekaar.engine.solve import LANES, result, taste
+from mekaar.engine.square import lay_out
 from mekaar.engine.state import KEPT
 from mekaar.engine.stop import MaxSteps, Stop
 
@@ -100,7 +101,10 @@ def _field(problem: Problem, changed: Problem, shock: Shock, field: Field | None
 def _guide(field: Field, moves: int) -> Guide | None:
     """What a market teaches, where a search of so many moves is worth one."""
     rounds = rounds_beside(field, moves)
-    return guide(field, settle(field, WEIGHTS[0], rounds)) if rounds else None
+    if not rounds:
+        return None
+    square = lay_out(field)
+    return guide(field, square, settle(field, square, WEIGHTS[0], rounds))
 
 
 def _taste(kept: int, cheaper: int = 0, regret: int = 0) -> Taste:
