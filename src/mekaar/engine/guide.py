@@ -57,13 +57,18 @@ def guide(field: Field, square: Square, settled: Settled) -> Guide:
     )
     dearer, option = _dearness(field, price[square.pair_slot])
     grains = np.minimum((regret + dearer) // (ONE // GRAIN), MOST_REGRET).astype(np.int32)
-    ranked = np.lexsort((grains, field.pair_part)).astype(np.int32)
+    ranked = _ranked(field, grains).astype(np.int32)
     return Guide(ranked, grains[ranked], np.minimum(option // (ONE // GRAIN), MOST_REGRET).astype(np.int32))
+
+
+def _ranked(field: Field, value: NDArray[np.int64] | NDArray[np.int32]) -> NDArray[np.int64]:
+    """The pairs, part after part, by a value below 2^31: as one number each, twice as fast as sorting by keys."""
+    return np.argsort((field.pair_part.astype(np.int64) << 31) + value, kind="stable")
 
 
 def _dearness(field: Field, pair_price: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How much dearer a pair is than the cheapest that would do, and an option than the need's best one."""
-    order = np.lexsort((pair_price, field.pair_part))
+    order = _ranked(field, pair_price)
     enough = np.minimum(field.part_pairs[:-1] + field.part_quantity, field.part_pairs[1:]) - 1
     last = pair_price[order[np.maximum(enough, 0)]] if field.pairs else np.zeros(len(enough), np.int64)
     dearer = np.maximum(0, pair_price - last[field.pair_part])
