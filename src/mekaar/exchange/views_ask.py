@@ -234,8 +234,9 @@ def _follow(request: HttpRequest, draft: Draft, secret: str, **faults: str) -> H
     told = wish.read(draft.told)
     context: dict[str, Any] = {"draft": draft, "secret": secret, "told": told, **faults}
     if draft.state == DraftState.WAITING and told:
-        context |= {"likely": _likely(draft.community, told), "when": phrases_ask.when_words(told.when)}
         context |= {
+            "likely": _likely(draft.community, told),
+            "when": phrases_ask.when_words(told.when),
             "going": _going(draft.community, queries_ask.known_place(draft.community, told.to), told.to),
             "code_sent": bool(draft.code),
             "change": phrases_ask.change_words(told.when, draft.community, now=timezone.now()),
