@@ -194,6 +194,14 @@ def test_who_is_not_in_the_plan_is_named_all_at_once(run, planned):
     assert '"Sinterklaas" is geen helper of ding in dit plan.' in said
 
 
+def test_a_plan_kept_as_a_workbook_is_not_repaired_and_told_what_to_do(run, tmp_path):
+    book = tmp_path / "plan.xlsx"
+    assert run("plan", EXAMPLE, *STEPS, "-o", book)[0] == 0
+    code, _, said = run("rebalance", book, "--without", "Lut Verhaeghe")
+    assert code == 2
+    assert "-o plan.json" in said
+
+
 def test_a_town_is_made_and_can_be_planned_from(run, tmp_path):
     out = tmp_path / "t.json.gz"
     assert run("town", "--inhabitants", "2000", "--seed", "4", "-o", out)[0] == 0

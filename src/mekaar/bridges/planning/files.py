@@ -11,7 +11,7 @@ from typing import Any
 
 from mekaar.bridges.sheets import Settings, SheetFaults, Sheets, read_sheets
 from mekaar.bridges.sheets.faults import SheetFault, Spot, Trouble
-from mekaar.bridges.sheets.files import content_of
+from mekaar.bridges.sheets.files import BOOK_KINDS, content_of
 from mekaar.bridges.sheets.places import place_labels
 from mekaar.bridges.wording import pick
 from mekaar.bridges.wording.faults import format_line, sheet_line, sheet_lines
@@ -54,6 +54,8 @@ def read_input(paths: list[Path], *, today: date, chosen: Settings, lang: str) -
 
 def read_plan_file(path: Path, lang: str) -> PlanFile:
     """A plan with the problem it embeds. Raises BadInput."""
+    if path.suffix.lower() in BOOK_KINDS and path.is_file():
+        raise BadInput([f"{path.name}: {pick(PLAN['plan_book'], lang)}"])
     try:
         return read_plan(read_json(path, lang))
     except Faults as wrong:

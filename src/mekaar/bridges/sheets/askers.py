@@ -1,6 +1,7 @@
 """Rows of needs -> needs of `mekaar-problem/1`: every start that is possible, with every way to fill it."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from mekaar.bridges.sheets.instants import instant_of
 from mekaar.bridges.sheets.moments import read_length, read_time
 from mekaar.bridges.sheets.places import Gazetteer, place_of
 from mekaar.bridges.sheets.settings import read_whole
-from mekaar.bridges.sheets.spelling import key_of, nearest
+from mekaar.bridges.sheets.spelling import NOTHING, folded, key_of, nearest
 from mekaar.bridges.sheets.starts import MOST_STARTS, Days, Start, moment, read_days, read_starts
 from mekaar.bridges.sheets.table import MOST_NAME, Row
 from mekaar.bridges.sheets.weekly import DAY
@@ -30,6 +31,7 @@ USUAL_URGENCY = 3
 OWN = frozenset(map(key_of, ("eigen", "eigen wagen", "own", "own car")))
 ANY = frozenset(map(key_of, ("ja", "x", "yes", "om het even", "eender welke", "any", "wagen", "auto", "car")))
 MOST_PEOPLE = 100
+PEOPLE = re.compile(r"\s*(?:x|man|mens|mensen|persoon|personen|(?:vrijwillig|help)ers?|people|persons?|volunteers?)$")
 EVENING, NOON = 17 * 60, 12 * 60
 """A need that starts in the evening and ends in the morning is a night; any other end before its start is a slip of the pen."""
 START = frozenset({"day", "start"})
@@ -142,7 +144,8 @@ class AskerReader:
         """For each time the need comes back: what to write behind its id, and its options."""
         row = self._row
         timed = [(start, length) for start in starts if (length := self._length(start))]
-        back = list(row.read("back", lambda value: read_starts(value, self._calendar)) or [])
+        no_way_back = folded(row.text("back")) in NOTHING
+        back = [] if no_way_back else row.read("back", lambda value: read_starts(value, self._calendar)) or []
         groups = [(day,) for day in days.dates] if days.each else [days.dates]
         found = []
         for dates in groups:
@@ -207,16 +210,17 @@ class AskerReader:
         row = self._row
         place = place_of(row, self._gazetteer)
         at = {"lat": place[0], "lon": place[1]} if place else {}
-        asked = {key_of(item) for item in row.items("requires")} - {""}
+        asked = {key_of(item) for item in self._items("requires")} - {""}
         tags = asked or {key_of(row.text("what"))} - {""}
-        people = row.read("people", lambda value: read_whole(value, 0, MOST_PEOPLE))
+        people = row.read("people", read_people)
         people = 1 if people is None else people
-        things = [thing_part(key_of(item), self._things, at) for item in row.items("thing")]
+        things = [thing_part(key_of(item), self._things, at) for item in self._items("thing")]
         if not people and not things:
             row.note("people", "nobody", row.get("people"))
-        if row.get("car") is None:
+        wanted = self._items("car")
+        if not wanted:
             return [([person(tags, people, at)] if people else []) + things]
-        cars = [way for item in row.items("car") for way in self._by_car(item, asked, tags, at)]
+        cars = [way for item in wanted for way in self._by_car(item, asked, tags, at)]
         others = [person(tags, people - 1, at)] if people > 1 else []
         return [way + others + things for way in cars]
 
@@ -232,6 +236,10 @@ class AskerReader:
             self._row.note("car", "car", item, near=nearest(item, names))
         ways = [[person(asked | g.driver if g.driver else tags, 1, at), thing(g.car, at)] for g in groups]
         return own + ways if key in ANY else ways
+
+    def _items(self, key: str) -> list[str]:
+        """What is asked for in this column; a "nee" or a "geen" asks for nothing."""
+        return [item for item in self._row.items(key) if folded(item) not in NOTHING]
 
     def _helped(self) -> tuple[str, ...]:
         found = []
@@ -251,6 +259,11 @@ def read_urgency(value: Any) -> int:
     if urgency is None:
         raise Misread("urgency")
     return urgency
+
+
+def read_people(value: Any) -> int:
+    """How many people, with or without a word for them behind it."""
+    return read_whole(PEOPLE.sub("", folded(value)) if isinstance(value, str) else value, 0, MOST_PEOPLE)
 
 
 def heading_unit(heading: str) -> str:

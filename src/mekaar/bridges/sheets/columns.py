@@ -137,7 +137,7 @@ OFFERS = Sheet(
         ),
         _column(
             "can",
-            "kan|wat|taken|vaardigheden|aanbod|wil|wat wil je doen|wat kan je|soort hulp",
+            "kan|wat|taken|vaardigheden|aanbod|wil|wil doen|kan doen|wat wil je doen|wat kan je|soort hulp",
             "can|what|skills|tasks|offer|can do|can help with",
         ),
         _column("speaks", "spreekt|talen|taal", "speaks|languages|language"),
@@ -148,7 +148,7 @@ OFFERS = Sheet(
         _column(
             "hours",
             "uren per week|max uren|max uren per week|uren week|max uren week|uur per week",
-            "hours per week|max hours|hours a week",
+            "hours per week|max hours|max hours per week|hours a week",
         ),
         _column("tasks", "taken per dag|max per dag|max taken per dag", "tasks per day|max per day|tasks a day"),
         RADIUS,

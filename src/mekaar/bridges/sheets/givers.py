@@ -22,6 +22,8 @@ CAR = "wagen"
 CAR_WORDS = re.compile(r"wagen|auto|\bcar\b|\bbus|busje|\bvan\b|\bminibus")
 EVERYONE = frozenset(map(key_of, ("iedereen", "alle", "allemaal", "everyone", "everybody", "all")))
 MOST_RADIUS_KM = 1000
+AT_MOST = re.compile(r"^(?:max\.?|maximum|hoogstens|at most)\s*|\s*(?:km|kilometers?)$|\s*(?:/|per|a)\s*week$")
+"""What stands around a limit and says nothing more than its heading: "max. 5 km", "5u per week"."""
 
 
 @dataclass(slots=True)
@@ -147,6 +149,7 @@ def read_yes(value: Any) -> bool:
 
 def read_hours(value: Any) -> int:
     """Minutes a week: a bare number is hours."""
+    value = AT_MOST.sub("", folded(value)) if isinstance(value, str) else value
     number = bare_number(value)
     if number is not None and number < 0:
         raise Misread("negative")
@@ -160,7 +163,7 @@ def read_hours(value: Any) -> int:
 
 def read_radius(value: Any) -> float:
     """Kilometres, with or without "km" behind it."""
-    number = bare_number(re.sub(r"\s*km$", "", folded(value)) if isinstance(value, str) else value)
+    number = bare_number(AT_MOST.sub("", folded(value)) if isinstance(value, str) else value)
     if number is not None and number < 0:
         raise Misread("negative")
     if number is None or number > MOST_RADIUS_KM:

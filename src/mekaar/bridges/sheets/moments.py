@@ -110,6 +110,8 @@ def read_time(value: Any) -> int:
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return _within_a_day(value * 60)
+    if isinstance(value, str) and folded(value) == "noon":
+        return NOON * 60
     match = TIME.fullmatch(folded(value)) if isinstance(value, str) else None
     if match is None:
         raise Misread("time")

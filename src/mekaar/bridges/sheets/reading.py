@@ -124,7 +124,8 @@ def _problem(
     things = [reader.thing(row) for row in rows[THINGS.key]]
     authorise(helpers, things)
     asked = read_needs(rows[NEEDS.key], AskerReader(calendar, gazetteer, helpers, things))
-    unknown_tags(asked, helpers, things)
+    if all(fault.code != "unknown_column" for fault in trouble.faults):  # that one may hold what they can
+        unknown_tags(asked, helpers, things)
     problem = {
         "format": "mekaar-problem/1",
         "zone": settings.zone,

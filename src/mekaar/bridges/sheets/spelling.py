@@ -9,6 +9,8 @@ from rapidfuzz import fuzz, process
 
 YES = frozenset({"ja", "j", "x", "yes", "y", "waar", "true", "1", "v", "ok"})
 NO = frozenset({"nee", "neen", "n", "no", "onwaar", "false", "0", "-"})
+NOTHING = NO | {"geen", "niet nodig", "nvt", "n.v.t.", "none", "not needed", "n/a"}
+"""What people write in a cell that asks for nothing."""
 NEAR_ENOUGH = 72
 
 

@@ -17,6 +17,7 @@ PARTS = {
     "'s voormiddags": (480, 720), "'s morgens": (480, 720), "'s ochtends": (480, 720), "voormiddagen": (480, 720),
     "'s namiddags": (780, 1080), "namiddagen": (780, 1080), "'s avonds": (1080, 1320),
     "namiddag": (780, 1080), "afternoon": (780, 1080), "afternoons": (780, 1080),
+    "vm": (480, 720), "nm": (780, 1080),
     "avond": (1080, 1320), "avonden": (1080, 1320), "evening": (1080, 1320), "evenings": (1080, 1320),
 }  # fmt: skip
 """Parts of a day, in minutes after midnight."""
@@ -45,6 +46,10 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+
+
+ASIDE = re.compile(r"\(([^()]*)\)(?=\s*(?:[,;\n]|$))")
+"""What stands between brackets at the end of a piece: "altijd (behalve zondag)". Elsewhere it is not clear what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +241,7 @@ def overnight(begin: int, end: int) -> int:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    text = "\n".join(folded(line) for line in text.splitlines())
+    text = ASIDE.sub(r" \1;", "\n".join(folded(line) for line in text.splitlines()))
     at = 0
     while text[at:].strip(" ."):
         match = TOKEN.match(text, at)

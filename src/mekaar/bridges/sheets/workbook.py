@@ -25,6 +25,9 @@ def workbook_grids(path: Path, content: bytes, trouble: Trouble) -> list[Grid]:
             if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
                 trouble.note(spot, "huge_inside", megabytes=MOST_UNPACKED // 1_000_000)
                 return []
+            if "mimetype" in parts.namelist():  # the mark of an OpenDocument file, whatever it is called
+                trouble.note(spot, "other_sheet", ".ods")
+                return []
         values, formulas = _load(content, values=True), _load(content, values=False)
     except zipfile.BadZipFile:
         trouble.note(spot, "no_workbook")

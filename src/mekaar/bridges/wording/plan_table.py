@@ -74,6 +74,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "Dit is geen JSON: op regel {row}, teken {column}, staat iets wat daar niet kan.",
         "This is no JSON: on line {row}, character {column}, stands something that cannot stand there.",
     ),
+    "plan_book": (
+        "Dit is een werkboek om te lezen en te printen. Herstellen gaat met het plan in JSON: maak het met ./mekaar plan ... -o plan.json",
+        "This is a workbook to read and to print. Repairing takes the plan in JSON: make it with ./mekaar plan ... -o plan.json",
+    ),
     "json_text": ("Dit is geen JSON: de tekst is geen UTF-8.", "This is no JSON: the text is not UTF-8."),
     "json_deep": (
         "Dit is geen JSON waar we wijs uit raken: het zit te diep in elkaar.",
