@@ -37,7 +37,7 @@ def board(*cards: Card | tuple[Card, int], wish: Wish = EVERYTHING, today: int =
     """`cards` as the database hands them over, with their rank where it matters; `besides`: so many more stand in Asper on Tuesday."""
     ranked = [one if isinstance(one, tuple) else (one, 1) for one in cards]
     where = {village.name: village.id for village in VILLAGES}
-    counts = [Count((one.day - MONDAY).days, where[one.village], one.state, one.mine, 1) for one, _rank in ranked]
+    counts = [Count((one.day - MONDAY).days, where[one.village], one.look, one.mine, 1) for one, _rank in ranked]
     counts += [Count(1, where["Asper"], CARRIED, False, besides)] if besides else []
     return lay_out(ranked, counts, monday=MONDAY, today=MONDAY + timedelta(days=today), villages=VILLAGES, wish=wish)
 
@@ -78,6 +78,15 @@ def test_yesterday_is_past_and_today_is_today() -> None:
 def test_counts_are_over_the_week_whatever_is_shown(wish, shown) -> None:
     cards = (card(1, day=0), card(2, state=WAITING, mine=True), card(3, state=OPEN, village="Baaigem"))
     assert (board(*cards, wish=wish).tally, board(*cards, wish=wish).shown) == (Tally(1, 1, 1), shown)
+
+
+def test_what_went_by_seeks_nobody_any_more_and_leaves_the_bar_of_its_village() -> None:
+    cards = (card(1, day=0, state=OPEN, gone=True), card(2), card(3, state=OPEN, day=2))
+    week, still = board(*cards), board(*cards, wish=Wish(show="open"))
+    assert (week.tally, week.tally.total, week.days[0].tally.open) == (Tally(1, 0, 1, 1), 3, 0)
+    assert (week.shown, still.shown) == (3, 1)
+    assert [bar.carried for bar in bars.of_villages(week)] == [50, 0]
+    assert [[piece.state for piece in bar.pieces] for bar in bars.of(week)][:3] == [[], [CARRIED], [OPEN]]
 
 
 def test_the_screen_shows_the_first_of_a_crowded_cell_and_paper_all_that_was_read() -> None:
@@ -121,7 +130,7 @@ def test_a_week_knows_whether_it_is_this_one(today, current, past) -> None:
     ("wish", "said"),
     [
         (Wish(), ""),
-        (Wish(show="open"), "Deze week hoeft er niemand meer gezocht te worden: alles is gedragen of gevraagd."),
+        (Wish(show="open"), "Deze week hoeft er niemand meer gezocht te worden: wat nog komt, is gedragen of gevraagd."),
         (Wish(show="mine"), "Deze week is er niets door jou of aan jou gevraagd."),
         (Wish(village="baaigem"), "In Baaigem is dan niets gevraagd."),
         (Wish("open", "baaigem"), "In Baaigem hoeft er deze week niemand meer gezocht te worden."),

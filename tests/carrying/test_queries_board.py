@@ -131,7 +131,7 @@ def test_the_database_chooses_what_the_rules_say(scene, who, show) -> None:
     by_rule = {
         card.id: (card.state, card.mine)
         for card in queries_board.cards_of(community, everything, viewer, now=NOW)
-        if show == "all" or (show == "open" and card.state == "open") or (show == "mine" and card.mine)
+        if show == "all" or (show == "open" and card.look == "open") or (show == "mine" and card.mine)
     }
     board = week(scene, account, show=show)
     assert {pk: (card.state, card.mine) for pk, card in cards(board).items()} == by_rule
@@ -196,7 +196,7 @@ def test_home_begins_with_the_most_urgent_and_the_bulletin_with_the_soonest_and_
     paper = queries_board.ahead_board(cast.community, stranger, soonest_first=True, **{**given, "most_open": 3})
     assert [card.id for card in home.still_open] == [late, scene.open.pk]
     assert [card.id for card in paper.still_open] == [scene.open.pk, early, noon]
-    assert (home.open_ahead, paper.open_ahead, home.tally.open) == (4, 4, 5)
+    assert (home.open_ahead, paper.open_ahead, home.tally.open, home.tally.gone) == (4, 4, 4, 1)
 
 
 def test_home_offers_nothing_that_is_over_and_tells_nobody_the_hour_by_leaving_it_out(scene) -> None:
@@ -213,6 +213,26 @@ def test_home_offers_nothing_that_is_over_and_tells_nobody_the_hour_by_leaving_i
     assert (offered(None, ten), offered(None, noon)) == ({over, later}, set())  # as long as the morning lasts
     assert (offered(cast.koen_account, ten), offered(cast.koen_account, noon)) == ({later}, set())
     assert offered(cast.hilde_account, at(1, 8)) == {over, later}
+
+
+def test_the_week_counts_as_seeking_only_what_can_still_be_carried(scene) -> None:
+    cast = scene.cast
+    over, later = (cast.ask("walk", at(1, hour), visibility="public").occurrences.get().pk for hour in (9, 11))
+
+    def seeks(account, now):
+        who = queries_board.viewer(account, cast.community, now=now)
+        boards = [
+            queries_board.week_board(cast.community, who, monday=MONDAY, wish=Wish(show=show), now=now)
+            for show in ("all", "open")
+        ]
+        assert {pk for pk, card in cards(boards[0]).items() if card.look == "open"} == set(cards(boards[1]))
+        assert boards[0].tally == boards[1].tally
+        assert boards[0].tally.open == boards[1].shown
+        return set(cards(boards[1])) & {over, later}, boards[0].tally.gone
+
+    ten, noon = at(1, 10), at(1, 12)
+    assert (seeks(None, ten), seeks(None, noon)) == (({over, later}, 0), (set(), 2))  # as long as the morning lasts
+    assert (seeks(cast.koen_account, ten), seeks(cast.koen_account, noon)) == (({later}, 1), (set(), 2))
 
 
 def test_the_panel_of_an_hour_that_went_by_offers_nothing_and_tells_a_stranger_no_hour(scene) -> None:

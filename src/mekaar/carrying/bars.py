@@ -25,7 +25,7 @@ class Bar:
 
 
 def of(board: Board) -> list[Bar]:
-    """A bar a day; the fullest day fills the height, and what still seeks someone lies on top."""
+    """A bar a day; the fullest day fills the height, and what still seeks someone lies on top, above it room for what went by."""
     fullest = max((day.tally.total for day in board.days), default=0) or 1
     bars = []
     for day in board.days:
@@ -49,8 +49,14 @@ class VillageBar:
 
 
 def of_villages(board: Board) -> list[VillageBar]:
-    """A lying bar a village, as long for everyone: what counts is whether people there are carried, not how many ask."""
-    return [
-        VillageBar(row, *(HEIGHT * part // (row.tally.total or 1) for part in (row.tally.carried, row.tally.waiting)))
-        for row in board.rows
-    ]
+    """A lying bar a village, as long for everyone: what counts is whether people there are carried, not how many ask.
+
+    What went by is left out: nobody can do anything about it any more.
+    """
+    return [_of_village(row) for row in board.rows]
+
+
+def _of_village(row: Row) -> VillageBar:
+    tally = row.tally
+    whole = tally.total - tally.gone or 1
+    return VillageBar(row, HEIGHT * tally.carried // whole, HEIGHT * tally.waiting // whole)

@@ -11,6 +11,7 @@ CARRIED: CardState = "carried"
 WAITING: CardState = "waiting"
 OPEN: CardState = "open"
 CardLook = Literal["carried", "waiting", "open", "gone"]
+GONE: CardLook = "gone"
 
 DAYS_IN_WEEK = 7
 CENTURY = range(2000, 2100)
@@ -84,32 +85,33 @@ class Card:
     @property
     def look(self) -> CardLook:
         """How it is drawn: by its state, except that what is gone seeks nobody any more."""
-        return "gone" if self.gone else self.state
+        return GONE if self.gone else self.state
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many of one day (0 is Monday), village and state, that concern the viewer themselves or not."""
+    """So many of one day (0 is Monday), village and look, that concern the viewer themselves or not."""
 
     day: int
     village: int
-    state: CardState
+    look: CardLook
     mine: bool
     n: int
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many needs are carried, wait for a yes, and are still open."""
+    """How many needs are carried, wait for a yes, are still open, and went by with nobody to carry them."""
 
     carried: int = 0
     waiting: int = 0
     open: int = 0
+    gone: int = 0
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.carried + self.waiting + self.open
+        return self.carried + self.waiting + self.open + self.gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mekaar.base import plain
-from mekaar.carrying.board import CARRIED, OPEN, PARTS_OF_DAY, WAITING, CardState, Count, over_until
+from mekaar.carrying.board import CARRIED, GONE, OPEN, PARTS_OF_DAY, WAITING, CardLook, Count, over_until
 from mekaar.carrying.board_rows import ON_BOARD
 from mekaar.exchange.choices_ask import WIDEST
 
-STATES: tuple[CardState, ...] = (CARRIED, WAITING, OPEN)
-"""By the number that the query gives them: the higher, the sooner it is shown."""
+LOOKS: tuple[CardLook, ...] = (CARRIED, WAITING, OPEN, GONE)
+"""By the number that the query gives them."""
 PARTS = len(PARTS_OF_DAY)
 KEPT = 50
 """So many answers of the database are kept taken apart."""
@@ -66,27 +66,30 @@ WITH asked AS MATERIALIZED (
 ), slots AS (
     SELECT *, width_bucket(start, %(slots)s::timestamptz[]) - 1 AS slot FROM board OFFSET 0
 ), week AS MATERIALIZED (
-    SELECT id, village_id, kind, urgency, state, close, told, begun, over, start, slot, slot / %(parts)s AS day
+    SELECT id, village_id, kind, urgency, close, told, begun, start, slot, slot / %(parts)s AS day,
+        CASE WHEN state = 2 AND start <= over THEN 3 ELSE state END AS look
     FROM slots WHERE slot BETWEEN 0 AND %(last_slot)s
 ), seen AS NOT MATERIALIZED (
     SELECT * FROM week WHERE close OR told
 )
 """
 COUNT = """
-SELECT 'count', day, village_id, state, close::int, count(*) FROM seen GROUP BY day, village_id, state, close
+SELECT 'count', day, village_id, look, close::int, count(*) FROM seen GROUP BY day, village_id, look, close
 UNION ALL SELECT 'hidden', 0, 0, 0, 0, count(*) FROM week WHERE NOT (close OR told)
 UNION ALL SELECT 'busiest', 0, 0, 0, 0, extract(epoch FROM max(taken))::bigint FROM (
     SELECT sum(held."end" - held.start) AS taken
     FROM held JOIN week ON week.id = held.occurrence_id WHERE held.actor_id IS NOT NULL GROUP BY held.actor_id
 ) hours HAVING count(*) > 0
 """
+PRESSING = "CASE look WHEN 2 THEN 0 WHEN 1 THEN 1 ELSE 2 END"
+"""What is open stands first where not all fit; what is over presses no more than what is carried."""
 IN_ORDER = "slot, CASE WHEN %(by_hour)s OR close THEN start END NULLS FIRST, kind, id"
 """By part of the day; within it by the hour only where it may be told, and then by kind, which tells nothing of it."""
 CELLS = f"""
 UNION ALL SELECT 'card', row_number() OVER (ORDER BY {IN_ORDER}), id, rank, 0, 0 FROM (
-    SELECT *, count(*) OVER () AS total, row_number() OVER (PARTITION BY day, village_id ORDER BY state DESC, {IN_ORDER}) AS rank
+    SELECT *, count(*) OVER () AS total, row_number() OVER (PARTITION BY day, village_id ORDER BY {PRESSING}, {IN_ORDER}) AS rank
     FROM seen
-    WHERE (%(state)s::int IS NULL OR state = %(state)s) AND (close OR NOT %(only_mine)s)
+    WHERE (%(look)s::int IS NULL OR look = %(look)s) AND (close OR NOT %(only_mine)s)
         AND (%(village)s::bigint IS NULL OR village_id = %(village)s) AND (%(day)s::int IS NULL OR day = %(day)s)
 ) cells WHERE rank <= %(in_a_cell)s OR total <= %(on_a_page)s
 """  # noqa: S608 our own words
@@ -101,25 +104,25 @@ WHERE o.id = %(besides)s AND o.community_id = %(community)s AND o.cancelled_at I
 """
 """One more, whatever its day, if this viewer may know of it: a page that is not for them reads no further."""
 AHEAD = f"""
-UNION ALL SELECT 'ahead', 0, 0, 0, 0, count(*) FROM seen WHERE state = 2 AND start > over
+UNION ALL SELECT 'ahead', 0, 0, 0, 0, count(*) FROM seen WHERE look = 2
 UNION ALL (
     SELECT 'open', row_number() OVER (ORDER BY {{first}}, slot, id), id, 0, 0, 0
-    FROM seen WHERE state = 2 AND start > over ORDER BY 2 LIMIT %(most_open)s
+    FROM seen WHERE look = 2 ORDER BY 2 LIMIT %(most_open)s
 ) UNION ALL (
     SELECT 'mine', row_number() OVER (ORDER BY {IN_ORDER}), id, 0, 0, 0
     FROM seen WHERE close AND day >= %(today)s ORDER BY 2 LIMIT %(most_mine)s
 )
 """  # noqa: S608 our own words
 COUNT_AHEAD = """
-SELECT 'count', 0, 0, 2, 0, count(*) FROM seen WHERE state = 2 AND start > %(now)s
-UNION ALL SELECT 'hidden', 0, 0, 0, 0, count(*) FROM week WHERE state = 2 AND start > %(now)s AND NOT (close OR told)
+SELECT 'count', 0, 0, 2, 0, count(*) FROM seen WHERE look = 2 AND start > %(now)s
+UNION ALL SELECT 'hidden', 0, 0, 0, 0, count(*) FROM week WHERE look = 2 AND start > %(now)s AND NOT (close OR told)
 """
 DESK = """
 UNION ALL (
     SELECT 'open', row_number() OVER (ORDER BY start, id), id, 0, 0, 0
-    FROM seen WHERE state = 2 AND start > %(now)s ORDER BY 2 LIMIT %(most_open)s
+    FROM seen WHERE look = 2 AND start > %(now)s ORDER BY 2 LIMIT %(most_open)s
 ) UNION ALL
-SELECT 'near', 0, id, (state = 2)::int, 0, 0 FROM seen WHERE begun AND start > %(now)s AND start <= %(near)s
+SELECT 'near', 0, id, (look = 2)::int, 0, 0 FROM seen WHERE begun AND start > %(now)s AND start <= %(near)s
 """
 
 
@@ -166,7 +169,7 @@ def cells(
     look: Look,
     *,
     now: datetime,
-    state: CardState | None,
+    only_look: CardLook | None,
     only_mine: bool,
     village: int | None,
     day: int | None,
@@ -179,7 +182,7 @@ def cells(
     `besides`: one more, chosen under that word if it may be known of.
     """
     facts = {
-        "state": STATES.index(state) if state else None, "only_mine": only_mine, "village": village, "day": day,
+        "look": LOOKS.index(only_look) if only_look else None, "only_mine": only_mine, "village": village, "day": day,
         "in_a_cell": in_a_cell, "on_a_page": on_a_page,
     }  # fmt: skip
     if besides is not None:
@@ -225,7 +228,7 @@ def _told(rows: tuple[tuple[Any, ...], ...]) -> Counted:
         told.setdefault(what, []).append(tuple(row))
     return Counted(
         counts=tuple(
-            Count(day, village, STATES[state], bool(mine), n) for day, village, state, mine, n in told.pop("count")
+            Count(day, village, LOOKS[seen], bool(mine), n) for day, village, seen, mine, n in told.pop("count")
         ),
         hidden=sum(row[4] for row in told.pop("hidden")),
         busiest=next((row[4] for row in told.pop("busiest")), None),

@@ -8,6 +8,7 @@ from mekaar.base.remembered import remembered
 from mekaar.carrying.board import (
     CARRIED,
     DAYS_IN_WEEK,
+    GONE,
     MOST_ON_A_PAGE,
     OPEN,
     SHOWN_OF_ONE,
@@ -15,7 +16,7 @@ from mekaar.carrying.board import (
     WAITING,
     Board,
     Card,
-    CardState,
+    CardLook,
     Cell,
     Count,
     Day,
@@ -32,7 +33,7 @@ Ranked = tuple[Card, int]
 
 
 def tally(counts: Iterable[Count]) -> Tally:
-    """Add up by state."""
+    """Add up by look."""
     return _tallies(counts, lambda _one: 0)[0]
 
 
@@ -98,11 +99,11 @@ def _laid_out(
 
 
 def _tallies(counts: Iterable[Count], of: Callable[[Count], int]) -> defaultdict[int, Tally]:
-    """Add up by state, for each day or each village."""
-    found: defaultdict[int, dict[CardState, int]] = defaultdict(lambda: {CARRIED: 0, WAITING: 0, OPEN: 0})
+    """Add up by look, for each day or each village."""
+    found: defaultdict[int, Counter[CardLook]] = defaultdict(Counter)
     for one in counts:
-        found[of(one)][one.state] += one.n
-    told = {key: Tally(carried=n[CARRIED], waiting=n[WAITING], open=n[OPEN]) for key, n in found.items()}
+        found[of(one)][one.look] += one.n
+    told = {key: Tally(n[CARRIED], n[WAITING], n[OPEN], n[GONE]) for key, n in found.items()}
     return defaultdict(Tally, told)
 
 
@@ -111,7 +112,7 @@ def _wished(counts: Iterable[Count], wish: Wish, rows: list[Village], monday: da
     found: Counter[tuple[int, int]] = Counter()
     here = {village.id for village in rows}
     for one in counts:
-        told = (one.mine or wish.show != "mine") and (one.state == OPEN or wish.show != "open")
+        told = (one.mine or wish.show != "mine") and (one.look == OPEN or wish.show != "open")
         there = not wish.village or one.village in here
         if told and there and wish.day in (None, monday + timedelta(days=one.day)):
             found[one.day, one.village] += one.n

@@ -72,7 +72,7 @@ def week_board(
     counted = board_count.cells(
         _look(community, who, lists, monday, DAYS_IN_WEEK),
         now=now,
-        state=OPEN if wish.show == "open" else None,
+        only_look=OPEN if wish.show == "open" else None,
         only_mine=wish.show == "mine",
         village=next((one.id for one in villages if one.slug == wish.village), 0) if wish.village else None,
         day=(wish.day - monday).days if wish.day else None,

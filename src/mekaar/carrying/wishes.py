@@ -108,5 +108,5 @@ def nothing(wish: Wish, board: Board) -> str:
     if wish.show == "open" and village:
         return _("In {village} nothing seeks someone this week.").format(village=village)
     if wish.show == "open":
-        return _("Nothing seeks someone any more this week: all is carried or has been asked.")
+        return _("Nothing seeks someone any more this week: whatever is still to come is carried or has been asked.")
     return _("In {village} nothing is asked then.").format(village=village) if village else _("There is nothing here.")
