@@ -136,6 +136,5 @@ def test_the_moment_in_the_words_is_filled_in_said_back_and_changed(visit, scene
         "10:00",
     )
     assert faults(page) == []
-    page.locator("#moment").screenshot(path=f"/tmp/ask{width}.png")
     page.get_by_label("Op welke dag?").fill("2026-12-06")
     assert page.get_by_label("Op welke dag?").input_value() == "2026-12-06"
