@@ -101,7 +101,7 @@ def test_enter_in_a_line_of_the_sheet_lends_and_does_not_change_for_whom(visit, 
     cast = scene.cast
     people.give_mandate(actor=cast.georgette, account=cast.koen_account, scope=["give"], how="phone", by=None, now=NOW)
     page = visit("/things/lend/", account=cast.koen_account)
-    page.get_by_text("Mijn eigen uren").click()
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     page.locator("[name=hours0]").press("Enter")
     page.get_by_text("Schrijf minstens één naam").first.wait_for()
 
