@@ -230,6 +230,21 @@ def test_a_daughter_asks_for_her_mother(cast):
     assert "voor Georgette" in client.get(path).content.decode()
 
 
+def test_words_that_name_a_mother_choose_nobody_beforehand(cast):
+    people.give_mandate(
+        actor=cast.georgette, account=cast.lut_account, scope=[Scope.ASK], how=How.PHONE, by=None, now=JOINED
+    )
+    client, words = browser(cast.lut_account), "Ons moeder moet naar de dokter."
+    path = begin(client, words)
+    assert client.get(path).context["form"]["actor"].value() is None
+    page = client.post(path, {"words": words, **REST}).content.decode()
+    assert ("Zeg voor wie het is" in page, Need.objects.count()) == (True, 0)
+    client.post(path, {"words": words, "actor": cast.georgette.pk, "seen_to": "Zottegem", **REST})
+    assert Need.objects.get().actor == cast.georgette
+    other = client.get(begin(client, "Ik moet naar de dokter.")).context["form"]
+    assert other["actor"].value() == cast.lut.pk
+
+
 def test_nobody_asks_for_whom_they_have_no_mandate(cast):
     client = browser(cast.lut_account)
     assert client.get(reverse("ask"), {"for": cast.georgette.pk}).status_code == 404

@@ -285,9 +285,3 @@ def test_pages_ask_the_database_a_bounded_number_of_times(cast, django_assert_ma
     for path, most in ((reverse("mine"), 75), (reverse("things"), 40), (reverse("lend"), 30)):
         with django_assert_max_num_queries(most):
             koen.get(path)
-
-
-def test_what_one_came_to_lend_stays_chosen_when_it_is_for_another(cast):
-    people.give_mandate(actor=cast.georgette, account=cast.koen_account, scope=["give"], how="phone", by=None, now=NOW)
-    page = browser(cast.koen_account).get(reverse("lend"), {"kind": "minibus"}).content.decode()
-    assert f'href="?for={cast.georgette.pk}&amp;kind=minibus"' in page

@@ -123,3 +123,18 @@ def test_the_desk_sees_what_comes_again(visit, scene, width) -> None:
     page = visit("/series/", width=width, account=scene.cast.hilde_account)
     assert page.get_by_role("heading", name="Wat terugkomt").is_visible()
     assert faults(page) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_the_moment_in_the_words_is_filled_in_said_back_and_changed(visit, scene, width) -> None:
+    page = visit("/ask/", width=width, account=scene.cast.dirk_account)
+    page.get_by_label("Wat heb je nodig?").fill("Zaterdag om 10 uur naar de markt")
+    page.get_by_role("button", name="Verder").click()
+    assert "zaterdag 5 december" in page.locator("#heard").inner_text()
+    assert (page.get_by_label("Op welke dag?").input_value(), page.locator("#hour-box").input_value()) == (
+        "2026-12-05",
+        "10:00",
+    )
+    assert faults(page) == []
+    page.get_by_label("Op welke dag?").fill("2026-12-06")
+    assert page.get_by_label("Op welke dag?").input_value() == "2026-12-06"

@@ -8,8 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 from mekaar.exchange.models import Thing
+from mekaar.people import actions as people
 from tests.carrying.evenings import borrowed, written
-from tests.cast import at
+from tests.cast import NOW, at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE, DESK = 390, 1280
@@ -73,6 +74,36 @@ def test_a_firm_lends_a_car_and_sees_its_book(visit, scene, monkeypatch):
     office.emulate_media(media="print")
     assert not office.get_by_role("link", name="Als rekenblad").is_visible()
     assert len(re.findall(rb"/Type\s*/Page[^s]", office.pdf(prefer_css_page_size=True))) == 1
+
+
+@pytest.mark.parametrize(("width", "script"), [(PHONE, True), (DESK, False)])
+def test_what_was_begun_in_another_name_is_lent_for_the_firm(visit, scene, width, script):
+    cast = scene.cast
+    people.give_mandate(actor=cast.georgette, account=cast.koen_account, scope=["give"], how="phone", by=None, now=NOW)
+    page = visit(
+        f"/things/lend/?for={cast.georgette.pk}", width=width, account=cast.koen_account, java_script_enabled=script
+    )
+    page.get_by_label("Naam of nummerplaat").fill("\n".join(f"1-ABC-10{n}" for n in range(5)))
+    page.get_by_label("Waar de sleutel ligt").fill("Kastje aan de poort.")
+    page.locator("[name=kind][value=car]").check()
+    page.get_by_role("button", name=cast.printer.name).focus()
+    page.keyboard.press("Enter")
+    assert "staat er nog" in page.get_by_role("status").inner_text()
+    assert not script or faults(page) == []
+    assert page.get_by_label("Naam of nummerplaat").input_value().count("1-ABC-10") == 5
+    assert page.get_by_label("Waar het staat").input_value() == str(cast.printer.village_id)
+    page.get_by_role("button", name="Leen uit").click()
+    lent = Thing.objects.filter(name__startswith="1-ABC")
+    assert [(one.owner, one.key_place) for one in lent] == [(cast.printer, "Kastje aan de poort.")] * 5
+
+
+def test_enter_in_a_line_of_the_sheet_lends_and_does_not_change_for_whom(visit, scene):
+    cast = scene.cast
+    people.give_mandate(actor=cast.georgette, account=cast.koen_account, scope=["give"], how="phone", by=None, now=NOW)
+    page = visit("/things/lend/", account=cast.koen_account)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.locator("[name=hours0]").press("Enter")
+    page.get_by_text("Schrijf minstens één naam").first.wait_for()
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

@@ -11,7 +11,7 @@ from mekaar.exchange import phrases_ask, queries_ask, rules_ask
 from mekaar.exchange.choices import Urgency, Visibility
 from mekaar.exchange.choices_ask import Aid
 from mekaar.exchange.forms_when import WhenForm, shown
-from mekaar.exchange.wish import Wish
+from mekaar.exchange.wish import WHENEVER, Wish
 from mekaar.people.queries import Actor, Community, villages
 
 WORDS, SHORT, NOTE = 600, 120, 600
@@ -64,6 +64,7 @@ class AskForm(WhenForm):
         kinds: list[tuple[str, str]],
         actors: list[Actor],
         now: datetime,
+        say_for_whom: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, community=community, now=now, **kwargs)
@@ -72,7 +73,13 @@ class AskForm(WhenForm):
         self.place_choices: list[str] = []
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         self.fields["village"].choices = [(one.pk, one.name) for one in villages(community)]  # type: ignore[attr-defined]
-        self.fields["actor"].choices = [(actor.pk, actor.name) for actor in actors]  # type: ignore[attr-defined]
+        names = [(actor.pk, actor.name) for actor in actors]
+        self.fields["actor"].choices = [("", ""), *names] if say_for_whom else names  # type: ignore[attr-defined]
+        if say_for_whom:  # no one is chosen beforehand: the words name somebody else than who is typing
+            self.fields["actor"].required = True
+            self.fields["actor"].error_messages["required"] = _(
+                "Say for whom it is: in your words you name somebody else."
+            )
 
     def clean(self) -> dict[str, Any]:
         """Without a person in whose name it is asked, also who asks and how to reach them."""
@@ -142,7 +149,7 @@ def filled_in(told: Wish, actor: Actor | None, today: date) -> dict[str, Any]:
         **shown(told.when, today),
         "words": told.words,
         "kind": told.kind,
-        "moment": told.when.moment if told.kept else "",
+        "moment": told.when.moment if told.kept or told.when != WHENEVER else "",
         "village": told.village or "",
         "exact_from": told.exact_from,
         "to": told.to,

@@ -106,7 +106,7 @@ def shown(when: When, today: date) -> dict[str, Any]:
         "moment": when.moment,
         "day": next((day for day in when.days if day >= today), None),
         "days": [day.isoformat() for day in when.days],
-        "part": when.part,
+        "part": when.part or PartOfDay.MORNING,
         "hour": when.hour,
         "weekdays": [str(number) for number in when.weekdays],
         "every": when.every,

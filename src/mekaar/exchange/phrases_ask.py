@@ -122,6 +122,12 @@ def when_words(when: When) -> str:
     return str(Moment(when.moment).label)
 
 
+def heard_words(when: When) -> str:
+    """The moment that was read in somebody's own words: the day, and the hour or part of the day only where it was named."""
+    day = formats.date_format(when.days[0], _("l j F"))
+    return f"{day}, {part_words(when)}" if when.part else day
+
+
 def starts_words(starts: Sequence[datetime], community: Community, fixed: datetime | None = None) -> str:
     """The moments at which something may begin, as they were asked; `fixed`: the one that somebody was asked for, or agreed to."""
     if fixed is None and len(starts) > 1:

@@ -43,3 +43,16 @@ def way_to_reach(text: str) -> tuple[str, str] | None:
     if len(text) > 30 or not phonenumbers.is_valid_number(number):
         return None
     return Channel.PHONE, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+RELATIVES = (
+    "moeder", "mama", "ma", "moe", "vader", "papa", "pa", "ouders", "oma", "opa", "moemoe", "vava", "grootmoeder", "grootvader",
+    "tante", "nonkel", "oom", "schoonmoeder", "schoonvader", "buurvrouw", "buurman", "mother", "mum", "father", "dad", "mere", "pere",
+    "mutter", "vater",
+)  # fmt: skip
+SOMEBODY = re.compile(rf"\b(?:ons|onze|mijn|mijne|m'n|mn|my|our|ma|mon|meine?|unsere?) (?:{'|'.join(RELATIVES)})\b")
+
+
+def names_another(words: str) -> bool:
+    """Whether these words name a relative or neighbour for whom it may be: "ons moeder moet naar de dokter"."""
+    return SOMEBODY.search(" ".join(words.casefold().replace("è", "e").split())) is not None

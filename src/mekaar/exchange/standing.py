@@ -1,6 +1,6 @@
 """How somebody stands before a page of giving: the community, the account, and for whom they give."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,8 @@ from mekaar.people import queries as people
 from mekaar.people.queries import Account, Actor, Community
 
 LONGEST_NUMBER = 18
+INSTEAD = "instead"
+"""The button on a form that says for whom it is instead."""
 
 
 @dataclass
@@ -70,8 +72,17 @@ def standing(request: HttpRequest) -> Standing:
 
 
 def number_of(request: HttpRequest) -> int | None:
-    """The actor named by `?for=` (or by the form); None where it is no number."""
-    text = request.POST.get("for") or request.GET.get("for") or ""
+    """The actor chosen anew on the form, else named by the form or by `?for=`; None where it is no number."""
+    return _number(request.POST.get(INSTEAD) or request.POST.get("for") or request.GET.get("for") or "")
+
+
+def left_behind(request: HttpRequest, stand: Standing) -> Standing:
+    """How they stood before they chose for whom anew."""
+    before = replace(stand, number=_number(request.POST.get("for", "")))
+    return before if before.actor else stand
+
+
+def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mekaar.base.refusal import Refused
-from mekaar.exchange import actions, phrases_ask, queries_ask, suggest, wish
+from mekaar.exchange import actions, moment_said, phrases_ask, queries_ask, rules_ask, suggest, wish
 from mekaar.exchange.choices import Urgency, Visibility, Weekday
 from mekaar.exchange.choices_ask import EVERY, Aid, DraftState, Moment, PartOfDay
 from mekaar.exchange.forms_ask import BACK_AFTER, AskForm, WordsForm, filled_in
@@ -175,8 +175,10 @@ def _kinds(community: Community) -> dict[str, Kind]:
 def _form(request: HttpRequest, draft: Draft, data: Any = None) -> AskForm:
     now = timezone.now()
     actors = queries_ask.may_ask_for(account_of(request), draft.community, now=now)
-    told = wish.read(draft.told) or Wish(draft.words)
-    chosen = next((actor for actor in actors if actor.pk == draft.actor_id), next(iter(actors), None))
+    told, heard = _told(draft)
+    unsaid = not draft.actor_id and len(actors) > 1 and rules_ask.names_another(told.words)
+    first = None if unsaid else next(iter(actors), None)
+    chosen = next((actor for actor in actors if actor.pk == draft.actor_id), first)
     kinds = _kinds(draft.community)
     form = AskForm(
         data,
@@ -184,15 +186,25 @@ def _form(request: HttpRequest, draft: Draft, data: Any = None) -> AskForm:
         kinds=[(slug, kind.name) for slug, kind in kinds.items()],
         actors=actors,
         now=now,
+        say_for_whom=unsaid,
         initial=filled_in(told, chosen, now.astimezone(draft.community.clock).date()),
     )
-    form.kinds = kinds  # type: ignore[attr-defined]
+    form.kinds, form.heard = kinds, heard  # type: ignore[attr-defined]
     return form
+
+
+def _told(draft: Draft) -> tuple[Wish, str]:
+    """What was told so far; while nothing was said about when, the moment that the words name, and how it was read."""
+    told = wish.read(draft.told) or Wish(draft.words)
+    if told.kept or told.when != wish.WHENEVER:
+        return told, ""
+    heard = moment_said.said(told.words, now=timezone.now(), clock=draft.community.clock)
+    return (replace(told, when=heard), phrases_ask.heard_words(heard)) if heard else (told, "")
 
 
 def _show(request: HttpRequest, draft: Draft, secret: str, form: AskForm) -> HttpResponse:
     kinds: dict[str, Kind] = form.kinds  # type: ignore[attr-defined]
-    told = form.wish() if form.is_bound else wish.read(draft.told) or Wish(draft.words)
+    told = form.wish() if form.is_bound else _told(draft)[0]
     slugs = suggest.suggestions(told.words, list(kinds))
     if told.kind in kinds and told.kind not in slugs:
         slugs = [told.kind, *slugs[:2]]
@@ -203,6 +215,7 @@ def _show(request: HttpRequest, draft: Draft, secret: str, form: AskForm) -> Htt
         "other_kinds": [kind for slug, kind in kinds.items() if slug not in slugs],
         "chosen_kind": form["kind"].value() or (slugs[0] if slugs else ""),
         "likely": _likely(draft.community, replace(told, kind=told.kind or "".join(slugs[:1])), form.shown_actor),
+        "heard": "" if form.is_bound else form.heard,  # type: ignore[attr-defined]
         "moments": Moment.choices,
         "parts": PartOfDay.choices,
         "weekdays": [(str(number), name) for number, name in Weekday.choices],

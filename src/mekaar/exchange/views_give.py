@@ -16,6 +16,7 @@ from mekaar.exchange import actions, queries_supply
 from mekaar.exchange.forms_give import SKILLS, GiveForm
 from mekaar.exchange.forms_story import StoryForm
 from mekaar.exchange.standing import Standing, sign_in_path, standing
+from mekaar.exchange.taken_along import changes_for_whom, taken_along
 from mekaar.people import queries as people
 
 DRAFT = "give_draft"
@@ -39,9 +40,9 @@ def give_time(request: HttpRequest, what: str) -> HttpResponse:
     if what not in HEADS:
         raise Http404
     stand = standing(request)
+    draft, switched = kept(request, "time"), changes_for_whom(request)
     form = _time_form(request, stand, what)
-    draft = kept(request, "time")
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not switched and form.is_valid():
         if stand.actor is None:
             return keep(request, "time", reverse("give_time", args=[what]))
         try:
@@ -53,30 +54,35 @@ def give_time(request: HttpRequest, what: str) -> HttpResponse:
             thanks = _("Thank you. You are asked only for what fits, and a no is always fine.")
             messages.success(request, f"{thanks} {form.understood()}".rstrip())
             return redirect(reverse("mine") + stand.suffix)
-    context = {**stand.context(), "form": form, "what": what, "kept": draft is not None}
+    context = {**stand.context(), "form": form, "what": what, "kept": draft is not None, "switched": switched}
     return render(request, "exchange/give_time.html", context)
 
 
 def _time_form(request: HttpRequest, stand: Standing, what: str) -> GiveForm:
-    data = request.POST if request.method == "POST" else kept(request, "time") if stand.actor else None
     kinds = queries_supply.kinds_of_help(stand.community)
-    return GiveForm(
-        data,
-        kinds=sorted(kinds, key=lambda kind: what == "skill" and kind.slug not in SKILLS),
-        today=stand.today,
-        actor=stand.actor,
-        villages=list(people.villages(stand.community)),
-        standing=queries_supply.last_offer(stand.actor) if stand.actor else None,
-    )
+
+    def build(stand: Standing, data: Any) -> GiveForm:
+        return GiveForm(
+            data,
+            kinds=sorted(kinds, key=lambda kind: what == "skill" and kind.slug not in SKILLS),
+            today=stand.today,
+            actor=stand.actor,
+            villages=list(people.villages(stand.community)),
+            standing=queries_supply.last_offer(stand.actor) if stand.actor else None,
+        )
+
+    if changes_for_whom(request):
+        return taken_along(request, stand, build)
+    return build(stand, request.POST if request.method == "POST" else kept(request, "time") if stand.actor else None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_story(request: HttpRequest) -> HttpResponse:
     """A story for the radio of the place."""
     stand = standing(request)
-    data = request.POST if request.method == "POST" else kept(request, "story") if stand.actor else None
-    form = StoryForm(data, initial={"form": uuid4()})
-    if request.method == "POST" and form.is_valid():
+    switched = changes_for_whom(request)
+    form = _story_form(request, stand)
+    if request.method == "POST" and not switched and form.is_valid():
         if stand.actor is None:
             return keep(request, "story", reverse("give_story"))
         told = form.cleaned_data
@@ -84,7 +90,16 @@ def give_story(request: HttpRequest) -> HttpResponse:
         request.session.pop(DRAFT, None)
         messages.success(request, _("Thank you for your story. It is kept until the radio asks for it."))
         return redirect(reverse("mine") + stand.suffix)
-    return render(request, "exchange/give_story.html", {**stand.context(), "form": form})
+    return render(request, "exchange/give_story.html", {**stand.context(), "form": form, "switched": switched})
+
+
+def _story_form(request: HttpRequest, stand: Standing) -> StoryForm:
+    def build(_stand: Standing, data: Any) -> StoryForm:
+        return StoryForm(data, initial={"form": uuid4()})
+
+    if changes_for_whom(request):
+        return taken_along(request, stand, build)
+    return build(stand, request.POST if request.method == "POST" else kept(request, "story") if stand.actor else None)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from mekaar.exchange.choices import Drivers
 from mekaar.exchange.forms_lend import LendForm
 from mekaar.exchange.models import Offer, Thing
 from mekaar.exchange.standing import Standing, standing
+from mekaar.exchange.taken_along import changes_for_whom, taken_along
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
 
@@ -36,8 +37,9 @@ def lend(request: HttpRequest) -> HttpResponse:
     stand = standing(request)
     if stand.actor is None:
         return redirect("give_enter")
+    switched = changes_for_whom(request)
     form = lend_form(request, stand)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not switched and form.is_valid():
         try:
             made = _lend(stand, form)
         except Refused as no:
@@ -48,24 +50,31 @@ def lend(request: HttpRequest) -> HttpResponse:
             ).format(n=len(made))
             messages.success(request, f"{lent} {form.understood()}".rstrip())
             return redirect("thing", made[0].pk) if len(made) == 1 else redirect(reverse("mine") + stand.suffix)
-    return render(request, "exchange/lend.html", {**stand.context(), "form": form})
+    return render(request, "exchange/lend.html", {**stand.context(), "form": form, "switched": switched})
 
 
 def lend_form(request: HttpRequest, stand: Standing, thing: Thing | None = None) -> LendForm:
-    """The sheet, filled in with what is lent already."""
-    owner: Any = thing.owner if thing else stand.actor
+    """The sheet, filled in with what is lent already, or with what was typed while it was for another."""
     account: Any = stand.account
+    kinds = queries_supply.kinds_of_things(stand.community)
     candidates = queries_supply.drivers_to_choose(stand.community, account, now=stand.now)
-    return LendForm(
-        request.POST if request.method == "POST" else None,
-        kinds=queries_supply.kinds_of_things(stand.community),
-        villages=list(people.villages(stand.community)),
-        candidates=[actor for actor in candidates if actor.pk != owner.pk],
-        owner=owner,
-        today=stand.today,
-        thing=thing,
-        kind=request.GET.get("kind", ""),
-    )
+
+    def build(stand: Standing, data: Any) -> LendForm:
+        owner: Any = thing.owner if thing else stand.actor
+        return LendForm(
+            data,
+            kinds=kinds,
+            villages=list(people.villages(stand.community)),
+            candidates=[actor for actor in candidates if actor.pk != owner.pk],
+            owner=owner,
+            today=stand.today,
+            thing=thing,
+            kind=request.GET.get("kind", ""),
+        )
+
+    if changes_for_whom(request) and thing is None:
+        return taken_along(request, stand, build)
+    return build(stand, request.POST if request.method == "POST" else None)
 
 
 def _lend(stand: Standing, form: LendForm) -> list[Thing]:
