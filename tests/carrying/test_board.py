@@ -130,7 +130,10 @@ def test_a_week_knows_whether_it_is_this_one(today, current, past) -> None:
     ("wish", "said"),
     [
         (Wish(), ""),
-        (Wish(show="open"), "Deze week hoeft er niemand meer gezocht te worden: wat nog komt, is gedragen of gevraagd."),
+        (
+            Wish(show="open"),
+            "Deze week hoeft er niemand meer gezocht te worden: wat nog komt, is gedragen of gevraagd.",
+        ),
         (Wish(show="mine"), "Deze week is er niets door jou of aan jou gevraagd."),
         (Wish(village="baaigem"), "In Baaigem is dan niets gevraagd."),
         (Wish("open", "baaigem"), "In Baaigem hoeft er deze week niemand meer gezocht te worden."),

@@ -30,6 +30,7 @@ def heard(words):
         ("Overmorgen om half drie bij de tandarts", (date(2026, 12, 2), time(14, 30))),
         ("dinsdag om drie uur naar de kinesist", (date(2026, 12, 1), time(15))),
         ("Zaterdag 5 december, 's avonds om 8 uur", (SATURDAY, time(20))),
+        ("zaterdag in de voormiddag om half 0", (SATURDAY, PartOfDay.MORNING)),
         ("op 12/12 naar Gent", (date(2026, 12, 12), "")),
         ("Volgende week woensdag voormiddag", (date(2026, 12, 9), PartOfDay.MORNING)),
         ("Maandag naar de bank", (date(2026, 12, 7), "")),

@@ -1,8 +1,21 @@
 """Dutch words meet their compounds, their other forms, and their typing errors; and not everything meets everything."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from mekaar.exchange.stems import Vocabulary, meant, sought, stem, stems
+
+
+@pytest.fixture
+def fast_turns():
+    """Threads take turns so fast that they meet in the middle of a word."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
 
 PLACE = (
     "fietsherstelling rolstoelvervoer boodschappendienst tuinhuis kerstmarkt wandelclub ziekenhuisbezoek oogarts tandarts "
@@ -110,3 +123,14 @@ def test_a_word_means_more_where_more_words_are_known() -> None:
     )
     assert few.meant("fiets") == {"fiets": 1.0}
     assert more.words == ("fiets", "band", "fietsband")
+
+
+def test_many_readers_at_once_find_the_stems_that_one_finds(fast_turns) -> None:
+    words = [f"{a}{b}{c}heden" for a in "vlrtk" for b in ("ie", "aa", "ee", "o") for c in ("ts", "ngs", "rk", "pp")]
+    alone = [stem(word) for word in words]
+
+    def read(_reader: int) -> list[str]:
+        return [stem.__wrapped__(word) for _again in range(20) for word in words]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(read, range(4))) == [alone * 20] * 4

@@ -107,5 +107,5 @@ def _hours(text: str) -> Iterator[time]:
         late = part in (PartOfDay.AFTERNOON, PartOfDay.EVENING) or (part is None and hour <= LAST_MORNINGLESS)
         if hour < NOON and late:
             hour += NOON
-        if hour < 24 and minute < 60:
+        if 0 <= hour < 24 and minute < 60:
             yield time(hour, minute)

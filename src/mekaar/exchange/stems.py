@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
+from threading import Lock
 
 import snowballstemmer
 from rapidfuzz import fuzz, process
@@ -96,7 +97,8 @@ EMPTY = frozenset(
 )
 """Words that say nothing about what is sought."""
 
-_stemmer = snowballstemmer.stemmer("dutch")
+_stemmer, _turn = snowballstemmer.stemmer("dutch"), Lock()
+"""It works on the word it holds, so that two threads at once would spoil each other's: one at a time."""
 
 
 def plain(text: str) -> list[str]:
@@ -112,7 +114,8 @@ def stem(word: str) -> str:
 
 
 def _shorter(word: str) -> str:
-    found = str(_stemmer.stemWord(word))[:LONGEST]
+    with _turn:
+        found = str(_stemmer.stemWord(word))[:LONGEST]
     if word == f"{found}s" and found[-1] in "fkpt":
         return word  # "fiets" is no plural of "fiet"
     return found[:-1] if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "aeiou" else found
