@@ -33,3 +33,9 @@ def letter(actor: Any, key: str) -> Message:
 def asked_path(cast: Any, actor: Any = None) -> str:
     """The link in the question to Nadia (or to another)."""
     return str(letter(actor or cast.nadia, "ask:").path)
+
+
+def state(one: Any) -> str:
+    """How far a commitment is now."""
+    one.refresh_from_db()
+    return str(one.state)

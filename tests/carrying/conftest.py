@@ -3,9 +3,12 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from tests.cast import Cast, gather
 
@@ -20,6 +23,24 @@ def cast(the_cast) -> Cast:
 def lasting_cast(transactional_db) -> Cast:
     """Everybody, committed: for tests with more than one connection."""
     return gather()
+
+
+@pytest.fixture
+def text(django_capture_on_commit_callbacks):
+    """Nadia texts back; each time another message, unless a reference is given."""
+    numbers = count()
+
+    def say(words: str, reference: str = "") -> None:
+        given = {
+            "from": "+32470123456",
+            "text": words,
+            "reference": reference or str(next(numbers)),
+            "secret": "geheim",
+        }
+        with django_capture_on_commit_callbacks(execute=True):
+            assert Client().post(reverse("sms_incoming"), given).status_code == 204
+
+    return say
 
 
 @pytest.fixture

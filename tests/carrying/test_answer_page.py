@@ -9,7 +9,7 @@ from mekaar.base.models import AuditLine
 from mekaar.carrying import actions, asking_links
 from mekaar.carrying.choices import State
 from mekaar.exchange import actions as exchange
-from tests.carrying.asked import ask, asked_path, propose
+from tests.carrying.asked import ask, asked_path, propose, state
 from tests.cast import NOW
 
 
@@ -31,11 +31,6 @@ def asked(cast, today):
 
 def press(path, one, answer, **more):
     return Client(**more).post(path, {"question": one.pk, "answer": answer}, follow=True)
-
-
-def state(one):
-    one.refresh_from_db()
-    return one.state
 
 
 def test_whatever_opens_the_link_changes_nothing(cast, asked):

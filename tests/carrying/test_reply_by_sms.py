@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from mekaar.carrying import actions
 from mekaar.carrying.choices import State
@@ -12,7 +10,7 @@ from mekaar.messages import actions as messages
 from mekaar.messages.choices import MessageState
 from mekaar.messages.models import Message, Reply
 from mekaar.people.models import Contact
-from tests.carrying.asked import ask, letter, propose
+from tests.carrying.asked import ask, letter, propose, state
 from tests.cast import NOW
 
 LATER = NOW + timedelta(minutes=10)
@@ -38,29 +36,12 @@ def send_all(now=NOW):
         messages.deliver(message_id=message.pk, now=now)
 
 
-@pytest.fixture
-def text(django_capture_on_commit_callbacks):
-    """Somebody texts back."""
-
-    def say(words, reference="1"):
-        with django_capture_on_commit_callbacks(execute=True):
-            given = {"from": "+32470123456", "text": words, "reference": reference, "secret": "geheim"}
-            assert Client().post(reverse("sms_incoming"), given).status_code == 204
-
-    return say
-
-
-def state(one):
-    one.refresh_from_db()
-    return one.state
-
-
 def test_ja_hoor_is_a_yes(texting, text):
     one = propose(texting)
     ask(texting)
     send_all()
     for _ in range(2):
-        text("Ja hoor")
+        text("Ja hoor", "1")
     assert state(one) == State.ACCEPTED
     assert Reply.objects.get().handled_at == NOW
     assert Message.objects.filter(receiver=texting.nadia, key__startswith="agreed:").count() == 1

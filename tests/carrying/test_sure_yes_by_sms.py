@@ -1,12 +1,9 @@
 """A yes by text message is only a yes to what somebody was surely asked: whoever is impatient, late or short says nothing too much."""
 
 from datetime import timedelta
-from itertools import count
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from mekaar.carrying import actions
 from mekaar.carrying.choices import State
@@ -14,7 +11,7 @@ from mekaar.messages import actions as messages
 from mekaar.messages.choices import Meaning, MessageState
 from mekaar.messages.models import Message, Reply
 from mekaar.people.models import Contact
-from tests.carrying.asked import ask, propose
+from tests.carrying.asked import ask, propose, state
 from tests.cast import NOW
 from tests.messages.gateway import Gateway, settings_for
 
@@ -53,26 +50,6 @@ def go_on(clock):
             messages.deliver(message_id=message.pk, now=clock.now)
 
     return later
-
-
-@pytest.fixture
-def text(django_capture_on_commit_callbacks):
-    """Somebody texts back."""
-
-    numbers = count()
-
-    def say(words):
-        reference = str(next(numbers))
-        with django_capture_on_commit_callbacks(execute=True):
-            given = {"from": "+32470123456", "text": words, "reference": reference, "secret": "geheim"}
-            assert Client().post(reverse("sms_incoming"), given).status_code == 204
-
-    return say
-
-
-def state(one):
-    one.refresh_from_db()
-    return one.state
 
 
 def states(*commitments):
