@@ -16,11 +16,16 @@ def changes_for_whom(request: HttpRequest) -> bool:
     return request.method == "POST" and INSTEAD in request.POST
 
 
-def taken_along(request: HttpRequest, stand: Standing, build: Callable[[Standing, Any], F]) -> F:
-    """The form of the one for whom it is now, with what was typed; what was left alone is as it stands for them.
+def filled(request: HttpRequest, stand: Standing, build: Callable[[Standing, Any], F], kept: Any = None) -> F:
+    """The form as it was sent, else as it was `kept` before signing in; `build(stand, data)` makes it.
 
-    `build(stand, data)` makes the form. Nothing is judged yet: who is still typing has made no mistake.
+    Where it is now for another: theirs, with what was typed; what was left alone is as it stands for them. Nothing is judged
+    yet: who is still typing has made no mistake.
     """
+    if request.method != "POST":
+        return build(stand, kept)
+    if not changes_for_whom(request):
+        return build(stand, request.POST)
     typed, form = build(left_behind(request, stand), request.POST), build(stand, None)
     form.initial.update({name: typed[name].data for name in typed.changed_data})
     return form

@@ -189,7 +189,7 @@ def _form(request: HttpRequest, draft: Draft, data: Any = None) -> AskForm:
         say_for_whom=unsaid,
         initial=filled_in(told, chosen, now.astimezone(draft.community.clock).date()),
     )
-    form.kinds, form.heard = kinds, heard  # type: ignore[attr-defined]
+    form.kinds, form.told, form.heard = kinds, told, heard  # type: ignore[attr-defined]
     return form
 
 
@@ -204,7 +204,7 @@ def _told(draft: Draft) -> tuple[Wish, str]:
 
 def _show(request: HttpRequest, draft: Draft, secret: str, form: AskForm) -> HttpResponse:
     kinds: dict[str, Kind] = form.kinds  # type: ignore[attr-defined]
-    told = form.wish() if form.is_bound else _told(draft)[0]
+    told = form.wish() if form.is_bound else form.told  # type: ignore[attr-defined]
     slugs = suggest.suggestions(told.words, list(kinds))
     if told.kind in kinds and told.kind not in slugs:
         slugs = [told.kind, *slugs[:2]]

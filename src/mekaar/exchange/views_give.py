@@ -16,7 +16,7 @@ from mekaar.exchange import actions, queries_supply
 from mekaar.exchange.forms_give import SKILLS, GiveForm
 from mekaar.exchange.forms_story import StoryForm
 from mekaar.exchange.standing import Standing, sign_in_path, standing
-from mekaar.exchange.taken_along import changes_for_whom, taken_along
+from mekaar.exchange.taken_along import changes_for_whom, filled
 from mekaar.people import queries as people
 
 DRAFT = "give_draft"
@@ -71,9 +71,7 @@ def _time_form(request: HttpRequest, stand: Standing, what: str) -> GiveForm:
             standing=queries_supply.last_offer(stand.actor) if stand.actor else None,
         )
 
-    if changes_for_whom(request):
-        return taken_along(request, stand, build)
-    return build(stand, request.POST if request.method == "POST" else kept(request, "time") if stand.actor else None)
+    return filled(request, stand, build, kept(request, "time") if stand.actor else None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +79,11 @@ def give_story(request: HttpRequest) -> HttpResponse:
     """A story for the radio of the place."""
     stand = standing(request)
     switched = changes_for_whom(request)
-    form = _story_form(request, stand)
+
+    def build(_stand: Standing, data: Any) -> StoryForm:
+        return StoryForm(data, initial={"form": uuid4()})
+
+    form = filled(request, stand, build, kept(request, "story") if stand.actor else None)
     if request.method == "POST" and not switched and form.is_valid():
         if stand.actor is None:
             return keep(request, "story", reverse("give_story"))
@@ -91,15 +93,6 @@ def give_story(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Thank you for your story. It is kept until the radio asks for it."))
         return redirect(reverse("mine") + stand.suffix)
     return render(request, "exchange/give_story.html", {**stand.context(), "form": form, "switched": switched})
-
-
-def _story_form(request: HttpRequest, stand: Standing) -> StoryForm:
-    def build(_stand: Standing, data: Any) -> StoryForm:
-        return StoryForm(data, initial={"form": uuid4()})
-
-    if changes_for_whom(request):
-        return taken_along(request, stand, build)
-    return build(stand, request.POST if request.method == "POST" else kept(request, "story") if stand.actor else None)
 
 
 @require_safe

@@ -17,7 +17,7 @@ from mekaar.exchange.choices import Drivers
 from mekaar.exchange.forms_lend import LendForm
 from mekaar.exchange.models import Offer, Thing
 from mekaar.exchange.standing import Standing, standing
-from mekaar.exchange.taken_along import changes_for_whom, taken_along
+from mekaar.exchange.taken_along import changes_for_whom, filled
 from mekaar.people import queries as people
 from mekaar.people.choices import Scope
 
@@ -72,9 +72,7 @@ def lend_form(request: HttpRequest, stand: Standing, thing: Thing | None = None)
             kind=request.GET.get("kind", ""),
         )
 
-    if changes_for_whom(request) and thing is None:
-        return taken_along(request, stand, build)
-    return build(stand, request.POST if request.method == "POST" else None)
+    return filled(request, stand, build)
 
 
 def _lend(stand: Standing, form: LendForm) -> list[Thing]:
